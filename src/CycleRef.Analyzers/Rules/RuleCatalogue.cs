@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace CycleRef.Analyzers.Rules;
+
+/// <summary>Every rule of the package on one page. Nobody else makes a descriptor; README, docs and presets are checked against this table.</summary>
+internal static class RuleCatalogue
+{
+    /// <summary>Where the rule pages are; the ID and <c>.md</c> follow.</summary>
+    public const string HelpLinkBase = "https://github.com/cycleref/CycleRef.Analyzers/blob/main/docs/rules/";
+
+    // {0} is always the whole path, such as "Order.Customer → Customer.Orders → Order".
+    public static readonly DiagnosticDescriptor TypesHoldEachOther = Rule(
+        RuleIds.TypesHoldEachOther,
+        "Types hold each other strongly",
+        "Strong reference cycle {0}: {1} stay reachable from each other until one link is cleared",
+        Categories.ReferenceCycles,
+        DiagnosticSeverity.Info,
+        "Two or more types hold each other through strong references, and no teardown method clears a link. The garbage collector reclaims such objects together once "
+        + "nothing else reaches them; they matter where ownership should be deterministic, or where one of them becomes reachable from a root.");
+
+    public static readonly DiagnosticDescriptor NativePeerInCycle = Rule(
+        RuleIds.NativePeerInCycle,
+        "Strong reference cycle through a native peer",
+        "Strong reference cycle {0}: '{1}' is backed by a reference-counted native object, and such a cycle is not reclaimed until one link is cleared",
+        Categories.ReferenceCycles,
+        DiagnosticSeverity.Warning,
+        "A type of the cycle stands for a native object with a reference count. The garbage collector cannot see through the count, so the cycle outlives its last user.");
+
+    public static readonly DiagnosticDescriptor FinalizerInCycle = Rule(
+        RuleIds.FinalizerInCycle,
+        "Finalizable type in a strong reference cycle",
+        "Strong reference cycle {0}: '{1}' has a finalizer, which runs in no set order with the others, and not at all while any of them is reachable",
+        Categories.ReferenceCycles,
+        DiagnosticSeverity.Info,
+        "A type of the cycle has or inherits a finalizer. Finalizers of objects in a cycle run in no set order, and none runs while any object of the cycle is reachable from a root.");
+
+    public static readonly ImmutableArray<DiagnosticDescriptor> All =
+        ImmutableArray.Create(TypesHoldEachOther, NativePeerInCycle, FinalizerInCycle);
+
+    private static DiagnosticDescriptor Rule(
+        string id,
+        string title,
+        string messageFormat,
+        string category,
+        DiagnosticSeverity severity,
+        string description,
+        bool isEnabledByDefault = true) =>
+        new(id, title, messageFormat, category, severity, isEnabledByDefault, description, HelpLinkBase + id + ".md");
+}

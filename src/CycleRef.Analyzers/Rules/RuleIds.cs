@@ -1,0 +1,9 @@
+namespace CycleRef.Analyzers.Rules;
+
+/// <summary>Diagnostic IDs. They are stable for ever: never reused, never renumbered.</summary>
+internal static class RuleIds
+{
+    public const string TypesHoldEachOther = "CYC1001";
+    public const string NativePeerInCycle = "CYC1002";
+    public const string FinalizerInCycle = "CYC1003";
+}
