@@ -47,6 +47,21 @@ internal sealed class ComponentTypes
         return types;
     }
 
+    /// <summary>The types, and the source types that they derive from: a base class's Dispose may call what a derived class overrides.</summary>
+    public IEnumerable<INamedTypeSymbol> WithSourceBases(IAssemblySymbol assembly)
+    {
+        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        foreach (var type in All)
+        {
+            for (var current = type; current is not null && SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, assembly); current = current.BaseType?.OriginalDefinition)
+            {
+                if (!seen.Add(current))
+                    break;
+                yield return current;
+            }
+        }
+    }
+
     /// <summary>Takes the named types out: they are no part of any cycle.</summary>
     public void Exclude(ImmutableArray<string> ids)
     {

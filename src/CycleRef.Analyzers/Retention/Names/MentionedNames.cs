@@ -5,8 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Retention.Names;
 
-/// <summary>Collects the simple names that a type mentions, type arguments included, in source order and without repeats.</summary>
-internal struct MentionedNames
+/// <summary>Collects the simple names that types mention, type arguments included, and what flows into generic types on the way.</summary>
+/// <param name="scope">The type parameters in scope, each with the name that stands for it in the graph.</param>
+/// <param name="flows">Receives who gives which arguments to which generic type.</param>
+internal struct MentionedNames(ImmutableDictionary<string, string> scope, HashSet<NameFlow> flows)
 {
     private ImmutableArray<string>.Builder? _names;
 
@@ -26,60 +28,47 @@ internal struct MentionedNames
 
     public void AddType(TypeSyntax type)
     {
-        if (type is PredefinedTypeSyntax)
-            return;
         // The common shapes first, without allocating a stack.
         if (type is NullableTypeSyntax { ElementType: var element })
-        {
-            if (element is PredefinedTypeSyntax)
-                return;
             type = element;
-        }
-
+        if (type is PredefinedTypeSyntax)
+            return;
         if (type is IdentifierNameSyntax identifier)
             AddName(identifier.Identifier.ValueText);
         else
             AddAll(type);
     }
 
-    public void AddTypeArguments(TypeSyntax type)
-    {
-        var before = OuterName(type);
-        if (type is IdentifierNameSyntax || before is null)
-            return;
-        // Qualified names may carry arguments at every part (Outer<A>.Inner<B>): take all, the outer names are harmless.
-        if (type is GenericNameSyntax generic)
-        {
-            foreach (var argument in generic.TypeArgumentList.Arguments)
-                AddType(argument);
-        }
-        else
-        {
-            AddAll(type);
-        }
-    }
-
     private void AddAll(TypeSyntax type)
     {
-        var open = new Stack<SyntaxNode>();
-        open.Push(type);
+        var open = new Stack<(SyntaxNode Node, string? Generic)>();
+        open.Push((type, null));
         while (open.Count > 0)
         {
-            var node = open.Pop();
+            var (node, generic) = open.Pop();
             if (node is SimpleNameSyntax simple)
-                AddName(simple.Identifier.ValueText);
+            {
+                var name = AddName(simple.Identifier.ValueText);
+                if (generic is not null)
+                    flows.Add(new NameFlow(NameFlow.ParametersOf(generic), name));
+            }
+
+            var inner = node is GenericNameSyntax { Identifier.ValueText: var genericName } ? genericName : generic;
             foreach (var child in node.ChildNodesAndTokens())
             {
                 if (child.AsNode() is { } childNode and not AttributeListSyntax)
-                    open.Push(childNode);
+                    open.Push((childNode, inner));
             }
         }
     }
 
-    private void AddName(string name)
+    private string AddName(string name)
     {
+        if (scope.TryGetValue(name, out var parameter))
+            name = parameter;
         _names ??= ImmutableArray.CreateBuilder<string>(1);
         if (name.Length > 0 && !_names.Contains(name))
             _names.Add(name);
+        return name;
     }
 }

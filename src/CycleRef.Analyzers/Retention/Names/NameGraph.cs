@@ -88,8 +88,9 @@ internal sealed class NameGraph
                         Declare(@base);
                 }
 
-                foreach (var alias in tree.Aliases)
-                    Declare(alias.Name);
+                // Arguments of library types flow nowhere by themselves: whoever names them is taken to hold them.
+                foreach (var flow in tree.Flows)
+                    Declare(flow.From);
             }
 
             for (var i = 0; i < _names.Count; i++)
@@ -110,13 +111,10 @@ internal sealed class NameGraph
             foreach (var tree in trees)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                foreach (var alias in tree.Aliases)
+                foreach (var flow in tree.Flows)
                 {
-                    foreach (var mention in alias.Mentions)
-                    {
-                        if (_nodes.TryGetValue(mention, out var target))
-                            _edges.Add(LabelledEdge.IsAlso(Held(_nodes[alias.Name]), Held(target)));
-                    }
+                    if (_nodes.TryGetValue(flow.To, out var target))
+                        _edges.Add(LabelledEdge.IsAlso(Held(_nodes[flow.From]), Held(target)));
                 }
 
                 foreach (var type in tree.Types)

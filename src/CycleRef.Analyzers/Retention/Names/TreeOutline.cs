@@ -63,12 +63,14 @@ internal sealed record TypeOutline(
     }
 }
 
-/// <summary><c>using X = Some.Type&lt;Y&gt;;</c></summary>
-internal sealed record AliasOutline(string Name, ImmutableArray<string> Mentions)
+/// <summary>
+/// Who holds something declared as <paramref name="From"/> may thereby hold a <paramref name="To"/>: an alias and its target, the parameters of a
+/// generic type (one node for all of them, see <see cref="ParametersOf"/>) and the arguments somebody gives it, or their constraints.
+/// </summary>
+internal readonly record struct NameFlow(string From, string To)
 {
-    public bool Equals(AliasOutline? other) => other is not null && Name == other.Name && Mentions.SequenceEqual(other.Mentions);
-
-    public override int GetHashCode() => Name.GetHashCode();
+    /// <summary>The name that stands for the type parameters of a generic type; no C# name contains the mark.</summary>
+    public static string ParametersOf(string genericName) => genericName + "`";
 }
 
 /// <summary>
@@ -77,19 +79,19 @@ internal sealed record AliasOutline(string Name, ImmutableArray<string> Mentions
 /// </summary>
 internal sealed class TreeOutline : IEquatable<TreeOutline>
 {
-    public TreeOutline(ImmutableArray<TypeOutline> types, ImmutableArray<AliasOutline> aliases)
+    public TreeOutline(ImmutableArray<TypeOutline> types, ImmutableArray<NameFlow> flows)
     {
         Types = types;
-        Aliases = aliases;
+        Flows = flows;
     }
 
     public ImmutableArray<TypeOutline> Types { get; }
 
-    public ImmutableArray<AliasOutline> Aliases { get; }
+    public ImmutableArray<NameFlow> Flows { get; }
 
-    public bool Equals(TreeOutline? other) => other is not null && Types.SequenceEqual(other.Types) && Aliases.SequenceEqual(other.Aliases);
+    public bool Equals(TreeOutline? other) => other is not null && Types.SequenceEqual(other.Types) && Flows.SequenceEqual(other.Flows);
 
     public override bool Equals(object? obj) => Equals(obj as TreeOutline);
 
-    public override int GetHashCode() => Types.Length * 31 + Aliases.Length;
+    public override int GetHashCode() => Types.Length * 31 + Flows.Length;
 }

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using CycleRef.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -12,81 +14,89 @@ namespace CycleRef.Analyzers.Retention.Names;
 /// Reads the <see cref="TreeOutline"/> of a syntax tree. Visits declarations, never the bodies of methods; linear in the number of
 /// declarations. Over-approximates: whatever could store a reference counts.
 /// </summary>
-internal static class TreeOutlineReader
+internal sealed class TreeOutlineReader
 {
+    private static readonly ImmutableDictionary<string, string> NoParameters = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    private readonly ImmutableArray<TypeOutline>.Builder _types = ImmutableArray.CreateBuilder<TypeOutline>();
+    private readonly HashSet<NameFlow> _flows = [];
+
+    // Explicit work list: namespaces and types of hostile input nest deeper than the stack.
+    private readonly Stack<Scope> _open = new();
+
+    private TreeOutlineReader()
+    {
+    }
+
     public static TreeOutline Read(SyntaxTree tree, CancellationToken cancellationToken)
     {
-        if (tree.GetRoot(cancellationToken) is not CompilationUnitSyntax root)
-            return new TreeOutline(ImmutableArray<TypeOutline>.Empty, ImmutableArray<AliasOutline>.Empty);
+        var reader = new TreeOutlineReader();
+        if (tree.GetRoot(cancellationToken) is CompilationUnitSyntax root)
+            reader.ReadRoot(root, cancellationToken);
+        var flows = reader._flows.OrderBy(static f => f.From, StringComparer.Ordinal).ThenBy(static f => f.To, StringComparer.Ordinal);
+        return new TreeOutline(reader._types.ToImmutable(), flows.ToImmutableArray());
+    }
 
-        var types = ImmutableArray.CreateBuilder<TypeOutline>();
-        var aliases = ImmutableArray.CreateBuilder<AliasOutline>();
-        ReadAliases(root.Usings, aliases);
-
-        // Explicit work list: namespaces and types of hostile input nest deeper than the stack.
-        var open = new Stack<(MemberDeclarationSyntax Member, string Namespace, ImmutableArray<string> Path)>();
-        Push(root.Members, "", ImmutableArray<string>.Empty);
-        while (open.Count > 0)
+    private void ReadRoot(CompilationUnitSyntax root, CancellationToken cancellationToken)
+    {
+        ReadAliases(root.Usings);
+        Push(root.Members, "", ImmutableArray<string>.Empty, NoParameters);
+        while (_open.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (member, @namespace, path) = open.Pop();
+            var (member, @namespace, path, parameters) = _open.Pop();
             switch (member)
             {
                 case BaseNamespaceDeclarationSyntax declaration:
-                    ReadAliases(declaration.Usings, aliases);
+                    ReadAliases(declaration.Usings);
                     var name = QualifiedName(declaration.Name);
-                    Push(declaration.Members, @namespace.Length == 0 ? name : @namespace + "." + name, path);
+                    Push(declaration.Members, @namespace.Length == 0 ? name : @namespace + "." + name, path, parameters);
                     break;
                 case TypeDeclarationSyntax type when KindOf(type) != OutlineKinds.None:
                     var typePath = path.Add(NameWithArity(type));
-                    types.Add(ReadType(type, @namespace, typePath));
-                    Push(type.Members, @namespace, typePath);
+                    var inner = WithParametersOf(type, parameters);
+                    _types.Add(ReadType(type, @namespace, typePath, inner));
+                    Push(type.Members, @namespace, typePath, inner);
                     break;
-            }
-        }
-
-        return new TreeOutline(types.ToImmutable(), aliases.ToImmutable());
-
-        void Push(SyntaxList<MemberDeclarationSyntax> members, string @namespace, ImmutableArray<string> path)
-        {
-            foreach (var member in members)
-            {
-                if (member is BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-                    open.Push((member, @namespace, path));
             }
         }
     }
 
-    private static void ReadAliases(SyntaxList<UsingDirectiveSyntax> usings, ImmutableArray<AliasOutline>.Builder aliases)
+    private void Push(SyntaxList<MemberDeclarationSyntax> members, string @namespace, ImmutableArray<string> path, ImmutableDictionary<string, string> parameters)
+    {
+        foreach (var member in members)
+        {
+            if (member is BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+                _open.Push(new Scope(member, @namespace, path, parameters));
+        }
+    }
+
+    private void ReadAliases(SyntaxList<UsingDirectiveSyntax> usings)
     {
         foreach (var directive in usings)
         {
             if (directive.Alias is not { } alias)
                 continue;
-            var mentions = new MentionedNames();
+            var mentions = new MentionedNames(NoParameters, _flows);
             mentions.AddType(directive.NamespaceOrType);
-            aliases.Add(new AliasOutline(alias.Name.Identifier.ValueText, mentions.ToImmutable()));
+            foreach (var mention in mentions.ToImmutable())
+                _flows.Add(new NameFlow(alias.Name.Identifier.ValueText, mention));
         }
     }
 
     private static string QualifiedName(NameSyntax name)
     {
         var parts = new Stack<string>();
-        for (var current = name; ;)
+        var current = name;
+        while (current is QualifiedNameSyntax qualified)
         {
-            switch (current)
-            {
-                case QualifiedNameSyntax qualified:
-                    parts.Push(qualified.Right.Identifier.ValueText);
-                    current = qualified.Left;
-                    continue;
-                case SimpleNameSyntax simple:
-                    parts.Push(simple.Identifier.ValueText);
-                    break;
-            }
-
-            return string.Join(".", parts);
+            parts.Push(qualified.Right.Identifier.ValueText);
+            current = qualified.Left;
         }
+
+        if (current is SimpleNameSyntax simple)
+            parts.Push(simple.Identifier.ValueText);
+        return string.Join(".", parts);
     }
 
     private static string NameWithArity(TypeDeclarationSyntax type)
@@ -94,6 +104,13 @@ internal static class TreeOutlineReader
         var name = type.Identifier.ValueText;
         var arity = type.TypeParameterList?.Parameters.Count ?? 0;
         return arity == 0 ? name : name + "`" + arity;
+    }
+
+    private static ImmutableDictionary<string, string> WithParametersOf(TypeDeclarationSyntax type, ImmutableDictionary<string, string> outer)
+    {
+        foreach (var parameter in type.TypeParameterList?.Parameters ?? default)
+            outer = outer.SetItem(parameter.Identifier.ValueText, NameFlow.ParametersOf(type.Identifier.ValueText));
+        return outer;
     }
 
     private static OutlineKinds KindOf(TypeDeclarationSyntax type) => type.Kind() switch
@@ -104,7 +121,7 @@ internal static class TreeOutlineReader
         _ => OutlineKinds.None,
     };
 
-    private static TypeOutline ReadType(TypeDeclarationSyntax type, string @namespace, ImmutableArray<string> path)
+    private TypeOutline ReadType(TypeDeclarationSyntax type, string @namespace, ImmutableArray<string> path, ImmutableDictionary<string, string> parameters)
     {
         var kinds = KindOf(type);
         if (ContractNames.Has(type.AttributeLists, ContractNames.Acyclic))
@@ -113,70 +130,75 @@ internal static class TreeOutlineReader
             kinds |= OutlineKinds.Abstract;
 
         var members = ImmutableArray.CreateBuilder<MemberOutline>();
-        var bases = ReadBases(type, members);
-        ReadPrimaryConstructor(type, members);
+        var bases = ReadBases(type, parameters, members);
+        ReadConstraints(type, parameters);
+        foreach (var parameter in type.ParameterList?.Parameters ?? default)
+        {
+            if (parameter.Type is { } parameterType)
+                Add(parameter.Identifier.ValueText, parameterType, parameters, members);
+        }
+
         if ((kinds & OutlineKinds.Interface) == 0)
         {
             foreach (var member in type.Members)
-                ReadMember(member, members);
+                ReadMember(member, parameters, members);
         }
 
         return new TypeOutline(@namespace, path, kinds, bases, members.ToImmutable());
     }
 
-    private static ImmutableArray<string> ReadBases(TypeDeclarationSyntax type, ImmutableArray<MemberOutline>.Builder members)
+    private ImmutableArray<string> ReadBases(TypeDeclarationSyntax type, ImmutableDictionary<string, string> parameters, ImmutableArray<MemberOutline>.Builder members)
     {
-        // What the type arguments of a base and the constraints of type parameters name may be held through inherited members.
-        var arguments = new MentionedNames();
+        // What the arguments of a base name may be held through inherited members.
+        var mentions = new MentionedNames(parameters, _flows);
         var bases = ImmutableArray.CreateBuilder<string>();
         foreach (var baseType in type.BaseList?.Types ?? default)
         {
             if (MentionedNames.OuterName(baseType.Type) is { } name)
                 bases.Add(name);
-            arguments.AddTypeArguments(baseType.Type);
+            mentions.AddType(baseType.Type);
         }
 
-        foreach (var clause in type.ConstraintClauses)
-        {
-            foreach (var constraint in clause.Constraints)
-            {
-                if (constraint is TypeConstraintSyntax { Type: var constraintType })
-                    arguments.AddType(constraintType);
-            }
-        }
-
+        var arguments = mentions.ToImmutable().RemoveRange(bases);
         if (!arguments.IsEmpty)
-            members.Add(new MemberOutline(": base", arguments.ToImmutable()));
+            members.Add(new MemberOutline(": base", arguments));
         return bases.ToImmutable();
     }
 
-    private static void ReadPrimaryConstructor(TypeDeclarationSyntax type, ImmutableArray<MemberOutline>.Builder members)
+    private void ReadConstraints(TypeDeclarationSyntax type, ImmutableDictionary<string, string> parameters)
     {
-        foreach (var parameter in type.ParameterList?.Parameters ?? default)
+        foreach (var clause in type.ConstraintClauses)
         {
-            if (parameter.Type is { } parameterType)
-                Add(parameter.Identifier.ValueText, parameterType, members);
+            var mentions = new MentionedNames(parameters, _flows);
+            foreach (var constraint in clause.Constraints)
+            {
+                if (constraint is TypeConstraintSyntax { Type: var constraintType })
+                    mentions.AddType(constraintType);
+            }
+
+            foreach (var mention in mentions.ToImmutable())
+                _flows.Add(new NameFlow(NameFlow.ParametersOf(type.Identifier.ValueText), mention));
         }
     }
 
-    private static void ReadMember(MemberDeclarationSyntax member, ImmutableArray<MemberOutline>.Builder members)
+    private void ReadMember(MemberDeclarationSyntax member, ImmutableDictionary<string, string> parameters, ImmutableArray<MemberOutline>.Builder members)
     {
         switch (member)
         {
             // Events hold delegates, whose targets no type tells.
             case FieldDeclarationSyntax field when !IsStatic(field.Modifiers):
                 foreach (var variable in field.Declaration.Variables)
-                    Add(variable.Identifier.ValueText, field.Declaration.Type, members);
+                    Add(variable.Identifier.ValueText, field.Declaration.Type, parameters, members);
                 break;
             case PropertyDeclarationSyntax property when !IsStatic(property.Modifiers) && MayHaveBackingField(property):
-                Add(property.Identifier.ValueText, property.Type, members);
+                Add(property.Identifier.ValueText, property.Type, parameters, members);
                 break;
         }
     }
 
-    private static void Add(string name, TypeSyntax type, ImmutableArray<MemberOutline>.Builder members)
+    private void Add(string name, TypeSyntax type, ImmutableDictionary<string, string> parameters, ImmutableArray<MemberOutline>.Builder members)
     {
-        var mentions = new MentionedNames();
+        var mentions = new MentionedNames(parameters, _flows);
         mentions.AddType(type);
         if (!mentions.IsEmpty)
             members.Add(new MemberOutline(name, mentions.ToImmutable()));
@@ -213,4 +235,11 @@ internal static class TreeOutlineReader
 
         return false;
     }
+
+    /// <summary>A declaration still to be read, and where it stands.</summary>
+    private readonly record struct Scope(
+        MemberDeclarationSyntax Member,
+        string Namespace,
+        ImmutableArray<string> Path,
+        ImmutableDictionary<string, string> Parameters);
 }

@@ -17,11 +17,11 @@ public sealed class Generics
 
     [Theory]
     [InlineData("class Marker<T> { } class A { public Marker<B> M; } class B { public A Owner; }")]
-    [InlineData("class Box<T> { public System.WeakReference<T> V; } class A { public Box<B> M; } class B { public A Owner; }")]
+    [InlineData("class Box<T> where T : class { public System.WeakReference<T> V; } class A { public Box<B> M; } class B { public A Owner; }")]
     [InlineData("class Pair<X, Y> { public X First; } class A { public Pair<int, B> P; } class B { public A Owner; }")]
     [InlineData("class Box<T> { public T Value; } class A { public Box<string> Box; } class B { public A Owner; public Box<int> Other; }")]
     public Task An_argument_that_is_not_held_is_silent(string source) =>
-        Verify<TypeCycleAnalyzer>.Source(source.Replace("System.WeakReference<T>", "System.WeakReference<T>") + (source.Contains("WeakReference") ? "" : ""));
+        Verify<TypeCycleAnalyzer>.Source(source);
 
     [Fact]
     public Task Two_open_types_of_one_parameter() => Verify<TypeCycleAnalyzer>.Source("""
