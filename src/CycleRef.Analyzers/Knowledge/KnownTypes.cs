@@ -110,7 +110,8 @@ internal sealed class KnownTypes
             found = found || _peers.Contains(current) || CarriesPeerAttribute(current);
         }
 
-        return found || type.AllInterfaces.Any(i => _peers.Contains(i) || CarriesPeerAttribute(i));
+        // An attribute on an interface says nothing about who implements it: a managed class behind a COM interface is no native object.
+        return found || type.AllInterfaces.Any(_peers.Contains);
     }
 
     private bool CarriesPeerAttribute(INamedTypeSymbol type)

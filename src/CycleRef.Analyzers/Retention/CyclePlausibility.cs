@@ -18,12 +18,19 @@ internal static class CyclePlausibility
         // A declared type that may be something else: a tree of nodes of many kinds.
         if (needsSubtype)
             return false;
-        // A pair of properties called after each other's types, such as Order.Customer and Customer.Orders.
-        if (cycle.Any(static m => m.Is(MemberTraits.IsNamedAfterTarget) && !m.Is(MemberTraits.IsMany) && !m.Is(MemberTraits.HasForwardName)))
+        // Called after the type it holds, such as Order.Customer in a pair with Customer.Orders; in longer cycles, the only link that is not made.
+        if (cycle.Any(m => m.Is(MemberTraits.IsNamedAfterTarget) && IsLink(m) && (cycle.Count == 2 || AreOthersMade(m, cycle))))
             return true;
         // Plain data that anyone can link: nothing is known for or against it.
         return cycle.All(static m => m.Evidence == MemberEvidence.None && !m.Is(MemberTraits.HasForwardName));
     }
+
+    /// <summary>A reference to one object that the holder did not make itself.</summary>
+    private static bool IsLink(RetentionMember member) =>
+        !member.Is(MemberTraits.IsMany) && !member.Is(MemberTraits.HasForwardName) && !member.Has(MemberEvidence.Made);
+
+    private static bool AreOthersMade(RetentionMember member, IReadOnlyList<RetentionMember> cycle) =>
+        cycle.All(other => ReferenceEquals(other, member) || other.Has(MemberEvidence.Made));
 
     /// <summary>Two members of one type by which its objects point at each other in both directions: Parent and Children.</summary>
     public static bool IsPair(RetentionMember back, RetentionMember forward) =>

@@ -23,8 +23,45 @@ internal sealed class ReportableCycles(RetentionGraph graph, CycleRefOptions opt
             reported.Add(new ReportedCycle(graph, edges));
         }
 
+        RemoveRedundant(reported, labels, cancellationToken);
         AddPairs(reported, labels, cancellationToken);
         return reported.ToImmutableArray();
+    }
+
+    /// <summary>
+    /// The cheapest cycle was broken first, and a member chosen later may break it as well: then the earlier one need not change. Whatever
+    /// has the least evidence goes first.
+    /// </summary>
+    private void RemoveRedundant(List<ReportedCycle> reported, HashSet<int> labels, CancellationToken cancellationToken)
+    {
+        var components = StronglyConnectedComponents.Find(graph.Edges, cancellationToken: cancellationToken);
+        foreach (var cycle in reported.OrderBy(c => EdgeToWeaken.Confidence(graph.Members[c.Label])).ThenByDescending(static c => c.Label).ToList())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!cycle.Edges.Skip(1).Any(edge => labels.Contains(graph.Edges[edge].Label)))
+                continue;
+            var others = new LabelSet(graph.Edges);
+            foreach (var label in labels)
+            {
+                if (label != cycle.Label)
+                    others.Add(label);
+            }
+
+            if (EdgesOf(cycle.Label).All(edge => ShortestCycle.ThroughWithAnotherLabel(graph.Edges, edge, others, components, cancellationToken) is null))
+            {
+                reported.Remove(cycle);
+                labels.Remove(cycle.Label);
+            }
+        }
+    }
+
+    private IEnumerable<int> EdgesOf(int label)
+    {
+        for (var edge = 0; edge < graph.Edges.EdgeCount; edge++)
+        {
+            if (graph.Edges[edge].Label == label)
+                yield return edge;
+        }
     }
 
     private int Choose(IReadOnlyList<int> edges)

@@ -145,17 +145,15 @@ internal sealed class CodeFactsReader
         if (!inInitializer && MemberReference.Of(left, _names) is { } reference)
         {
             var source = value is null ? ValueSource.Other : ValueSources.Of(value, _names);
-            AddWrite(reference.Name, reference.OnThis, null, source, PlaceOf(left), isAdd);
+            AddWrite(reference, source, PlaceOf(left), isAdd);
             // An empty or new container lets go of what the old one held, as null does.
             if (!isAdd && (source == ValueSource.Null || value is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } }))
                 _facts.Clears.Add(new MemberClear(reference.Name, reference.OnThis, _method));
         }
     }
 
-    private void AddWrite(string member, bool onThis, string? typeHint, ValueSource source, CodePlace place, bool isAdd)
-    {
-        _facts.Writes.Add(new MemberWrite(member, onThis, typeHint, source, place, _method, isAdd));
-    }
+    private void AddWrite(MemberReference member, ValueSource source, CodePlace place, bool isAdd) =>
+        _facts.Writes.Add(new MemberWrite(member.Name, member.OnThis, member.ReceiverType, source, place, _method, isAdd));
 
     /// <summary>A lambda or local function in a constructor runs later than the constructor, as far as anyone knows.</summary>
     private CodePlace PlaceOf(SyntaxNode node)
@@ -201,7 +199,7 @@ internal sealed class CodeFactsReader
             if (argument.Expression is ThisExpressionSyntax)
                 _facts.ThisArguments.Add(new ThisArgument(null, name));
             if (argument.RefKindKeyword.RawKind != 0 && MemberReference.Of(argument.Expression, _names) is { } byRef)
-                ReadRefArgument(byRef, arguments);
+                ReadRefArgument(name, byRef, arguments);
         }
 
         if (invocation.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax })
@@ -209,22 +207,18 @@ internal sealed class CodeFactsReader
         if (MemberReference.OfReceiver(invocation, _names) is not { } receiver)
             return;
         if (CollectionCalls.IsAdd(name) && arguments.Count > 0)
-            AddWrite(receiver.Name, receiver.OnThis, null, ValueSources.Of(arguments[arguments.Count - 1].Expression, _names), _place, true);
+            AddWrite(receiver, ValueSources.Of(arguments[arguments.Count - 1].Expression, _names), _place, true);
         else if (CollectionCalls.IsRemove(name) || CollectionCalls.IsRelease(name))
             _facts.Clears.Add(new MemberClear(receiver.Name, receiver.OnThis, _method));
     }
 
-    /// <summary><c>Interlocked.Exchange(ref _x, null)</c> clears; any other ref or out argument writes something unknown.</summary>
-    private void ReadRefArgument(MemberReference member, SeparatedSyntaxList<ArgumentSyntax> arguments)
+    /// <summary><c>Interlocked.Exchange(ref _x, value)</c> assigns; any other ref or out argument writes something unknown.</summary>
+    private void ReadRefArgument(string method, MemberReference member, SeparatedSyntaxList<ArgumentSyntax> arguments)
     {
-        var source = ValueSource.Other;
-        foreach (var argument in arguments)
-        {
-            if (argument.Expression is LiteralExpressionSyntax or DefaultExpressionSyntax)
-                source = ValueSource.Null;
-        }
-
-        AddWrite(member.Name, member.OnThis, null, source, CodePlace.Later, false);
+        var source = method is "Exchange" or "CompareExchange" or "Write" && arguments.Count >= 2
+            ? ValueSources.Of(arguments[1].Expression, _names)
+            : ValueSource.Other;
+        AddWrite(member, source, CodePlace.Later, false);
         if (source == ValueSource.Null)
             _facts.Clears.Add(new MemberClear(member.Name, member.OnThis, _method));
     }

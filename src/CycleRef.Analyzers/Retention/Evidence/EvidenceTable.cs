@@ -21,7 +21,13 @@ internal sealed class EvidenceTable
     private readonly Dictionary<string, List<INamedTypeSymbol>> _thisToType = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<INamedTypeSymbol>> _thisToMethod = new(StringComparer.Ordinal);
 
-    private EvidenceTable(Dictionary<INamedTypeSymbol, CodeFacts> facts) => _facts = facts;
+    private readonly ILookup<string, INamedTypeSymbol> _byName;
+
+    private EvidenceTable(Dictionary<INamedTypeSymbol, CodeFacts> facts)
+    {
+        _facts = facts;
+        _byName = facts.Keys.ToLookup(static type => type.Name, StringComparer.Ordinal);
+    }
 
     public static EvidenceTable Read(IEnumerable<INamedTypeSymbol> types, NamePatterns teardownMethods, CancellationToken cancellationToken)
     {
@@ -67,10 +73,17 @@ internal sealed class EvidenceTable
             }
         }
 
-        if (_tornDown.TryGetValue(member, out var clears) && clears.Any(c => Concerns(c.Type, c.Clear.OnThis, null, holder)))
+        if (IsTornDown(holder, member) || (writes is not null && writes.Any(w => w.Write.OnThis && IsSetBy(w.Type, w.Write, holder) && IsTornDown(holder, w.Write.Method))))
             evidence |= MemberEvidence.TornDown;
         return evidence;
     }
+
+    private bool IsTornDown(INamedTypeSymbol holder, string member) =>
+        _tornDown.TryGetValue(member, out var clears) && clears.Any(c => Concerns(c.Type, c.Clear.OnThis, null, holder));
+
+    /// <summary>A property's setter stores its value in the member: who writes the property writes the member.</summary>
+    private static bool IsSetBy(INamedTypeSymbol writer, MemberWrite write, INamedTypeSymbol holder) =>
+        (write.Source & ValueSource.HandedIn) != 0 && write.Method != ".ctor" && IsOrDerivesFrom(writer, holder);
 
     private MemberEvidence OfWrite(INamedTypeSymbol writer, MemberWrite write, INamedTypeSymbol holder, bool isMany)
     {
@@ -100,7 +113,11 @@ internal sealed class EvidenceTable
     private bool IsGivenThis(INamedTypeSymbol holder, string method)
     {
         if (method != ".ctor")
-            return _thisToMethod.TryGetValue(method, out var callers) && HasOther(callers);
+        {
+            return (_thisToMethod.TryGetValue(method, out var callers) && HasOther(callers))
+                || (_writes.TryGetValue(method, out var writes) && writes.Any(w => (w.Write.Source & ValueSource.This) != 0 && Concerns(w.Type, w.Write.OnThis, w.Write.TypeHint, holder)));
+        }
+
         return (_thisToType.TryGetValue(holder.Name, out var makers) && HasOther(makers)) || (_thisToType.TryGetValue("", out makers) && HasOther(makers));
 
         bool HasOther(List<INamedTypeSymbol> types) => types.Any(type => !SymbolEqualityComparer.Default.Equals(type, holder) || types.Count > 1);
@@ -157,11 +174,13 @@ internal sealed class EvidenceTable
     }
 
     /// <summary>What stands in the code of <paramref name="writer"/> about a member of that name is about the member of <paramref name="holder"/>.</summary>
-    private static bool Concerns(INamedTypeSymbol writer, bool onThis, string? typeHint, INamedTypeSymbol holder)
+    private bool Concerns(INamedTypeSymbol writer, bool onThis, string? typeHint, INamedTypeSymbol holder)
     {
         if (onThis)
             return IsOrDerivesFrom(writer, holder);
-        return typeHint is null or "" || typeHint == holder.Name;
+        if (typeHint is null or "" || typeHint == holder.Name)
+            return true;
+        return _byName[typeHint].Any(type => IsOrDerivesFrom(type, holder));
     }
 
     private static bool IsOrDerivesFrom(INamedTypeSymbol type, INamedTypeSymbol wanted) =>
