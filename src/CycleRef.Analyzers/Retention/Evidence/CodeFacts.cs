@@ -26,7 +26,7 @@ internal enum CodePlace
 internal sealed record MemberWrite(string Member, bool OnThis, string? TypeHint, ValueSource Source, CodePlace Place, string Method, bool IsAdd);
 
 /// <summary>A member is set to null, emptied, or what it holds is disposed.</summary>
-internal sealed record MemberClear(string Member, bool OnThis, string Method);
+internal sealed record MemberClear(string Member, bool OnThis, string? TypeHint, string Method);
 
 /// <summary><c>this</c> is an argument: of a constructor of <paramref name="Type"/> (empty when not named), or of a method.</summary>
 internal sealed record ThisArgument(string? Type, string? Method);
@@ -46,6 +46,6 @@ internal sealed class CodeFacts
     /// <summary>Calls of own methods: caller's name, callee's name.</summary>
     public HashSet<(string Caller, string Callee)> OwnCalls { get; } = [];
 
-    /// <summary>Names that stand in method bodies, for captured primary-constructor parameters.</summary>
+    /// <summary>Names of members in question that stand in method bodies, for captured primary-constructor parameters.</summary>
     public HashSet<string> NamesInBodies { get; } = [];
 }

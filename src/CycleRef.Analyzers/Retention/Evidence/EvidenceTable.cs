@@ -29,7 +29,11 @@ internal sealed class EvidenceTable
         _byName = facts.Keys.ToLookup(static type => type.Name, StringComparer.Ordinal);
     }
 
-    public static EvidenceTable Read(IEnumerable<INamedTypeSymbol> types, NamePatterns teardownMethods, CancellationToken cancellationToken)
+    /// <param name="types">The types whose code is read.</param>
+    /// <param name="members">The names of the members in question.</param>
+    /// <param name="teardownMethods">Names of methods in which a type lets go of what it holds.</param>
+    /// <param name="cancellationToken">Checked at every member.</param>
+    public static EvidenceTable Read(IEnumerable<INamedTypeSymbol> types, HashSet<string> members, NamePatterns teardownMethods, CancellationToken cancellationToken)
     {
         var facts = new Dictionary<INamedTypeSymbol, CodeFacts>(SymbolEqualityComparer.Default);
         foreach (var type in types)
@@ -38,7 +42,7 @@ internal sealed class EvidenceTable
             foreach (var reference in type.DeclaringSyntaxReferences)
             {
                 if (reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax part)
-                    CodeFactsReader.Read(part, ofType, cancellationToken);
+                    CodeFactsReader.Read(part, members, ofType, cancellationToken);
             }
 
             facts[type] = ofType;
@@ -79,7 +83,7 @@ internal sealed class EvidenceTable
     }
 
     private bool IsTornDown(INamedTypeSymbol holder, string member) =>
-        _tornDown.TryGetValue(member, out var clears) && clears.Any(c => Concerns(c.Type, c.Clear.OnThis, null, holder));
+        _tornDown.TryGetValue(member, out var clears) && clears.Any(c => Concerns(c.Type, c.Clear.OnThis, c.Clear.TypeHint, holder));
 
     /// <summary>A property's setter stores its value in the member: who writes the property writes the member.</summary>
     private static bool IsSetBy(INamedTypeSymbol writer, MemberWrite write, INamedTypeSymbol holder) =>
