@@ -10,6 +10,7 @@ namespace CycleRef.Analyzers.Retention.Evidence;
 internal sealed class BodyNames
 {
     private readonly HashSet<string> _parameters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExpressionSyntax?> _locals = new(StringComparer.Ordinal);
 
@@ -58,6 +59,9 @@ internal sealed class BodyNames
 
     public bool IsParameter(string name) => _parameters.Contains(name);
 
+    /// <summary>The position of a parameter of the method itself; <see cref="StoredValue.NoParameter"/> for <c>value</c> and those of lambdas.</summary>
+    public int PositionOf(string parameter) => _positions.TryGetValue(parameter, out var position) ? position : StoredValue.NoParameter;
+
     public bool IsLocal(string name) => _locals.ContainsKey(name);
 
     /// <summary>A name that is neither a parameter nor a local can only be a member or a type.</summary>
@@ -72,8 +76,11 @@ internal sealed class BodyNames
 
     private void AddParameters(BaseParameterListSyntax list)
     {
-        foreach (var parameter in list.Parameters)
-            AddParameter(parameter);
+        for (var i = 0; i < list.Parameters.Count; i++)
+        {
+            AddParameter(list.Parameters[i]);
+            _positions[list.Parameters[i].Identifier.ValueText] = i;
+        }
     }
 
     private void AddParameter(ParameterSyntax parameter)

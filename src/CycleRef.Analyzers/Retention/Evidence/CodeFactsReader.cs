@@ -128,7 +128,7 @@ internal sealed class CodeFactsReader
     /// Where the value comes from. For a name that is no member in question only <c>this</c> and null are told apart: it may be a
     /// property whose setter passes them on.
     /// </summary>
-    private ValueSource SourceOf(string member, ExpressionSyntax? value) =>
+    private StoredValue SourceOf(string member, ExpressionSyntax? value) =>
         value switch
         {
             null => ValueSource.Other,
@@ -179,17 +179,17 @@ internal sealed class CodeFactsReader
         if (!inInitializer && MemberReference.Of(left, _names) is { } reference)
         {
             var source = SourceOf(reference.Name, value);
-            if (source == ValueSource.None)
+            if (source.Source == ValueSource.None)
                 return;
             AddWrite(reference, source, PlaceOf(left), isAdd);
             // An empty or new container lets go of what the old one held, as null does.
-            if (!isAdd && (source == ValueSource.Null || value is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } }))
+            if (!isAdd && (source.Source == ValueSource.Null || value is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } }))
                 AddClear(reference);
         }
     }
 
-    private void AddWrite(MemberReference member, ValueSource source, CodePlace place, bool isAdd) =>
-        _facts.Writes.Add(new MemberWrite(member.Name, member.OnThis, member.ReceiverType, source, place, _method, isAdd));
+    private void AddWrite(MemberReference member, StoredValue value, CodePlace place, bool isAdd) =>
+        _facts.Writes.Add(new MemberWrite(member.Name, member.OnThis, member.ReceiverType, value, place, _method, isAdd));
 
     private void AddClear(MemberReference member) =>
         _facts.Clears.Add(new MemberClear(member.Name, member.OnThis, member.ReceiverType, _method));
@@ -211,23 +211,29 @@ internal sealed class CodeFactsReader
     private void ReadCreation(BaseObjectCreationExpressionSyntax creation)
     {
         var type = creation is ObjectCreationExpressionSyntax { Type: var named } ? Names.MentionedNames.OuterName(named) ?? "" : "";
-        foreach (var argument in creation.ArgumentList?.Arguments ?? default)
-        {
-            if (argument.Expression is ThisExpressionSyntax)
-                _facts.ThisArguments.Add(new ThisArgument(type, null));
-        }
+        if (creation.ArgumentList is { } list)
+            ReadThisArguments(list.Arguments, type, null);
 
         foreach (var expression in creation.Initializer?.Expressions ?? default)
         {
             if (expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax member, Right: var value } && value is not InitializerExpressionSyntax)
             {
                 var source = SourceOf(member.Identifier.ValueText, value);
-                if (source == ValueSource.None)
+                if (source.Source == ValueSource.None)
                     continue;
                 // The object under construction is not known to anyone: as good as a constructor parameter.
-                var handed = (source & ValueSource.This) != 0 ? source : source | ValueSource.HandedIn;
+                var handed = (source.Source & ValueSource.This) != 0 ? source : source.Or(ValueSource.HandedIn);
                 _facts.Writes.Add(new MemberWrite(member.Identifier.ValueText, false, type, handed, _place, _method, false));
             }
+        }
+    }
+
+    private void ReadThisArguments(SeparatedSyntaxList<ArgumentSyntax> arguments, string? type, string? method)
+    {
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i].Expression is ThisExpressionSyntax)
+                _facts.ThisArguments.Add(new ThisArgument(type, method, arguments[i].NameColon is null ? i : StoredValue.NoParameter));
         }
     }
 
@@ -235,10 +241,9 @@ internal sealed class CodeFactsReader
     {
         var name = ValueSources.CalledName(invocation);
         var arguments = invocation.ArgumentList.Arguments;
+        ReadThisArguments(arguments, null, name);
         foreach (var argument in arguments)
         {
-            if (argument.Expression is ThisExpressionSyntax)
-                _facts.ThisArguments.Add(new ThisArgument(null, name));
             if (argument.RefKindKeyword.RawKind != 0 && MemberReference.Of(argument.Expression, _names) is { } byRef)
                 ReadRefArgument(name, byRef, arguments);
         }
@@ -258,9 +263,9 @@ internal sealed class CodeFactsReader
     {
         var source = method is "Exchange" or "CompareExchange" or "Write" && arguments.Count >= 2
             ? SourceOf(member.Name, arguments[1].Expression)
-            : ValueSource.Other;
+            : (StoredValue)ValueSource.Other;
         AddWrite(member, source, CodePlace.Later, false);
-        if (source == ValueSource.Null)
+        if (source.Source == ValueSource.Null)
             AddClear(member);
     }
 

@@ -18,8 +18,8 @@ internal sealed class EvidenceTable
     private readonly Dictionary<INamedTypeSymbol, CodeFacts> _facts;
     private readonly Dictionary<string, List<(INamedTypeSymbol Type, MemberWrite Write)>> _writes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(INamedTypeSymbol Type, MemberClear Clear)>> _tornDown = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<INamedTypeSymbol>> _thisToType = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<INamedTypeSymbol>> _thisToMethod = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(INamedTypeSymbol Type, int Position)>> _thisToType = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(INamedTypeSymbol Type, int Position)>> _thisToMethod = new(StringComparer.Ordinal);
 
     private readonly ILookup<string, INamedTypeSymbol> _byName;
 
@@ -103,7 +103,7 @@ internal sealed class EvidenceTable
         {
             evidence |= MemberEvidence.HandedIn;
             // new Child(this), child.SetParent(this): the parameter that ends up here is somebody's `this`.
-            if (write.OnThis && IsGivenThis(holder, write.Method))
+            if (write.OnThis && IsGivenThis(holder, write))
                 evidence |= MemberEvidence.GivenThis;
         }
 
@@ -114,17 +114,16 @@ internal sealed class EvidenceTable
         return evidence;
     }
 
-    private bool IsGivenThis(INamedTypeSymbol holder, string method)
+    /// <summary>Somebody passes <c>this</c> for the very parameter, or assigns it to the property, that the write stores.</summary>
+    private bool IsGivenThis(INamedTypeSymbol holder, MemberWrite write)
     {
-        if (method != ".ctor")
-        {
-            return (_thisToMethod.TryGetValue(method, out var callers) && HasOther(callers))
-                || (_writes.TryGetValue(method, out var writes) && writes.Any(w => (w.Write.Source & ValueSource.This) != 0 && Concerns(w.Type, w.Write.OnThis, w.Write.TypeHint, holder)));
-        }
+        if (write.Method == ".ctor")
+            return IsPassedThis(_thisToType, holder.Name) || IsPassedThis(_thisToType, "");
+        return IsPassedThis(_thisToMethod, write.Method)
+            || (_writes.TryGetValue(write.Method, out var writes) && writes.Any(w => (w.Write.Source & ValueSource.This) != 0 && Concerns(w.Type, w.Write.OnThis, w.Write.TypeHint, holder)));
 
-        return (_thisToType.TryGetValue(holder.Name, out var makers) && HasOther(makers)) || (_thisToType.TryGetValue("", out makers) && HasOther(makers));
-
-        bool HasOther(List<INamedTypeSymbol> types) => types.Any(type => !SymbolEqualityComparer.Default.Equals(type, holder) || types.Count > 1);
+        bool IsPassedThis(Dictionary<string, List<(INamedTypeSymbol Type, int Position)>> passed, string name) =>
+            passed.TryGetValue(name, out var arguments) && arguments.Any(a => a.Position == write.Value.Parameter || a.Position < 0);
     }
 
     private void Index(INamedTypeSymbol type, CodeFacts facts, Func<string, bool> isTeardown)
@@ -134,9 +133,9 @@ internal sealed class EvidenceTable
         foreach (var argument in facts.ThisArguments)
         {
             if (argument.Type is { } created)
-                Add(_thisToType, created, type);
+                Add(_thisToType, created, (type, argument.Position));
             else if (argument.Method is { } method)
-                Add(_thisToMethod, method, type);
+                Add(_thisToMethod, method, (type, argument.Position));
         }
 
         foreach (var clear in facts.Clears)
