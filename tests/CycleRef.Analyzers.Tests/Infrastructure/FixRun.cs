@@ -108,7 +108,7 @@ internal sealed class FixRun
     private async Task<Diagnostic> ReportAsync(string? member)
     {
         var reports = await ReportsAsync();
-        var wanted = reports.Where(report => member is null || IdOf(report).EndsWith("." + member, StringComparison.Ordinal)).ToList();
+        var wanted = reports.Where(report => member is null || IdOf(report).EndsWith(member, StringComparison.Ordinal)).ToList();
         Assert.True(wanted.Count == 1, "reported: " + string.Join("; ", reports.Select(IdOf)));
         return wanted[0];
     }
