@@ -1,6 +1,10 @@
+using System.Collections.Generic;
 using System.Threading.Tasks;
+using CycleRef.Analyzers.CodeFixes.BackReference;
 using CycleRef.Analyzers.CodeFixes.MakeWeak;
+using CycleRef.Analyzers.CodeFixes.Release;
 using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -14,7 +18,15 @@ internal static class TypeCycleFixes
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            foreach (var fix in await MakeWeakFix.OfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
+            var weak = await MakeWeakFix.OfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            var canRelease = await ReleaseFix.Instance.IsOfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            var fixes = new List<MemberFix>(weak);
+            // Releasing costs nothing, so it comes first; where nothing is collected otherwise, weak is the safer remedy.
+            if (canRelease)
+                fixes.Insert(diagnostic.Id == RuleIds.NativePeerInCycle ? fixes.Count : 0, ReleaseFix.Instance);
+            if (await BackReferenceFix.Instance.IsOfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
+                fixes.Add(BackReferenceFix.Instance);
+            foreach (var fix in fixes)
                 Register(context, diagnostic, fix);
         }
     }
@@ -24,6 +36,8 @@ internal static class TypeCycleFixes
     {
         EquivalenceKeys.WeakOrNull => MakeWeakFix.OrNull,
         EquivalenceKeys.WeakOrThrow => MakeWeakFix.OrThrow,
+        EquivalenceKeys.Release => ReleaseFix.Instance,
+        EquivalenceKeys.BackReference => BackReferenceFix.Instance,
         _ => null,
     };
 

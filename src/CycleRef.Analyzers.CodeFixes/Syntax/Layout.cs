@@ -53,7 +53,7 @@ internal sealed record Layout(string Indentation, string Outer, string Unit, str
         return token.SyntaxTree.GetText().ToString(TextSpan.FromBounds(line.Start, token.SpanStart)).Trim().Length == 0;
     }
 
-    private static string IndentationOf(SyntaxToken token)
+    public static string IndentationOf(SyntaxToken token)
     {
         var line = token.SyntaxTree!.GetText().Lines.GetLineFromPosition(token.SpanStart).ToString();
         return new string(line.TakeWhile(static c => c is ' ' or '\t').ToArray());
