@@ -93,6 +93,21 @@ internal sealed class FixRun
         return result;
     }
 
+    /// <summary>What Fix All makes; it must compile without a new warning.</summary>
+    public async Task<FixRun> FixAllAsync(string key, FixAllScope scope, string member)
+    {
+        var report = await ReportAsync(member);
+        var provider = Providers.Single(provider => provider.FixableDiagnosticIds.Contains(report.Id));
+        var document = _solution.GetDocument(report.Location.SourceTree)!;
+        var reports = new ReportSource(this);
+        var context = new FixAllContext(document, provider, scope, key, [report.Id], reports, CancellationToken.None);
+        var action = await provider.GetFixAllProvider()!.GetFixAsync(context);
+        var operations = await action!.GetOperationsAsync(CancellationToken.None);
+        var result = new FixRun(Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution) { LanguageVersion = LanguageVersion };
+        Assert.Equal(await ProblemsAsync(), await result.ProblemsAsync());
+        return result;
+    }
+
     public async Task<IReadOnlyList<Diagnostic>> ReportsAsync()
     {
         var all = new List<Diagnostic>();
@@ -136,6 +151,18 @@ internal sealed class FixRun
 
         problems.Sort(StringComparer.Ordinal);
         return problems;
+    }
+
+    private sealed class ReportSource(FixRun run) : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            (await run.ReportsAsync()).Where(report => run._solution.GetDocument(report.Location.SourceTree)?.Project.Id == project.Id);
+
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            (await run.ReportsAsync()).Where(report => run._solution.GetDocument(report.Location.SourceTree)?.Id == document.Id);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult(Enumerable.Empty<Diagnostic>());
     }
 
     private static string IdOf(Diagnostic report) => report.Properties[DiagnosticProperties.Member]!;
