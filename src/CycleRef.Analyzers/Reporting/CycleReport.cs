@@ -13,7 +13,7 @@ internal static class CycleReport
     public static Diagnostic Create(ReportedCycle cycle, BoundComponent component)
     {
         var graph = cycle.Graph;
-        var edges = cycle.Edges.Select(edge => EdgeOf(graph, edge)).ToImmutableArray();
+        var edges = cycle.Edges.Select((edge, step) => EdgeOf(graph, edge, cycle.Edges[(step + cycle.Edges.Length - 1) % cycle.Edges.Length])).ToImmutableArray();
         var path = CyclePath.Format(edges);
         var locations = cycle.Edges.Select(edge => LocationOf(component.MemberSymbols[graph.Edges[edge].Label])).ToArray();
         var (descriptor, subject) = Classify(cycle);
@@ -56,10 +56,12 @@ internal static class CycleReport
         return null;
     }
 
-    private static CycleEdge EdgeOf(RetentionGraph graph, int edge)
+    /// <summary>An inherited member is shown on the type by which the path came, which is what the object is.</summary>
+    private static CycleEdge EdgeOf(RetentionGraph graph, int edge, int previous)
     {
         var member = graph.MemberOf(edge);
-        return new CycleEdge(member.HolderName, member.Name, member.Id, graph.TargetOf(edge).DisplayName, member.Is(MemberTraits.IsMany), graph.Edges[edge].IsMay);
+        var holder = graph.Edges[previous].To == graph.Edges[edge].From ? member.HolderName : graph.TargetOf(previous).DisplayName;
+        return new CycleEdge(holder, member.Name, member.Id, graph.TargetOf(edge).DisplayName, member.Is(MemberTraits.IsMany), graph.Edges[edge].IsMay);
     }
 
     private static ImmutableDictionary<string, string?> Properties(ReportedCycle cycle, string path)

@@ -23,15 +23,15 @@ internal static class EdgeToWeaken
         // 2. Elimination: whoever makes what it holds must keep it.
         static (member, _) => !IsMade(member),
 
-        // Somebody stores itself there: rather that than just any parameter.
-        static (member, _) => member.Has(MemberEvidence.GivenThis),
-
         // 3. A collection is the owner's side.
         static (member, _) => !member.Is(MemberTraits.IsMany),
 
         // 4. Names, as a tie-break only.
         static (member, _) => member.Is(MemberTraits.HasBackName) && !member.Is(MemberTraits.HasForwardName),
         static (member, _) => !member.Is(MemberTraits.HasForwardName),
+
+        // Somebody stores itself there: rather that than just any parameter.
+        static (member, _) => member.Has(MemberEvidence.GivenThis),
 
         // 5. What only its own type uses is the easier one to change.
         static (member, _) => member.Is(MemberTraits.IsPrivate),
@@ -54,7 +54,22 @@ internal static class EdgeToWeaken
         return cycle[candidates[0]].Is(MemberTraits.IsReportable) ? candidates[0] : -1;
     }
 
-    private static bool IsGiven(RetentionMember member) => member.Has(MemberEvidence.HandedIn | MemberEvidence.GivenThis);
+    /// <summary>How much speaks for weakening this member, whatever the cycle.</summary>
+    public static int Confidence(RetentionMember member)
+    {
+        var confidence = 0;
+        if (member.Has(MemberEvidence.GivenThis))
+            confidence += 4;
+        if (member.Is(MemberTraits.HasBackName))
+            confidence += 2;
+        if (IsGiven(member) && !IsMade(member))
+            confidence += 1;
+        return confidence;
+    }
+
+    /// <summary>A collection that is handed in says nothing about who owns its elements.</summary>
+    private static bool IsGiven(RetentionMember member) =>
+        !member.Is(MemberTraits.IsMany) && member.Has(MemberEvidence.HandedIn | MemberEvidence.GivenThis);
 
     private static bool IsMade(RetentionMember member) => member.Has(MemberEvidence.Made);
 

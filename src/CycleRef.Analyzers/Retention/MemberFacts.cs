@@ -41,7 +41,7 @@ internal sealed class MemberFacts(
         var isBase = symbol is INamedTypeSymbol;
         var holder = symbol as INamedTypeSymbol ?? symbol.ContainingType;
         var isMany = held.Any(static h => h.IsMany);
-        var name = isBase ? "base" : symbol.Name;
+        var name = isBase ? "" : symbol.Name;
         var traits = isMany ? MemberTraits.IsMany : MemberTraits.None;
         if (!isBase && IsReportable(symbol))
             traits |= MemberTraits.IsReportable;
@@ -70,7 +70,7 @@ internal sealed class MemberFacts(
     {
         var bare = MemberNameRoles.Bare(name);
         var typeName = type.TypeKind == TypeKind.Interface && type.Name.Length > 1 && type.Name[0] == 'I' && char.IsUpper(type.Name[1]) ? type.Name.Substring(1) : type.Name;
-        return bare.EndsWith(typeName, StringComparison.OrdinalIgnoreCase) || (bare.Length > 2 && typeName.EndsWith(bare, StringComparison.OrdinalIgnoreCase));
+        return bare.Length > 0 && (bare.EndsWith(typeName, StringComparison.OrdinalIgnoreCase) || (bare.Length > 2 && typeName.EndsWith(bare, StringComparison.OrdinalIgnoreCase)));
     }
 
     private bool IsReportable(ISymbol symbol)

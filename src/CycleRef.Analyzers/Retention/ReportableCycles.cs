@@ -23,24 +23,59 @@ internal sealed class ReportableCycles(RetentionGraph graph, CycleRefOptions opt
             reported.Add(new ReportedCycle(graph, edges));
         }
 
+        RemoveRedundant(reported, labels, cancellationToken);
         AddPairs(reported, labels, cancellationToken);
         return reported.ToImmutableArray();
+    }
+
+    /// <summary>
+    /// The cheapest cycle was broken first, and a member chosen later may break it as well: then the earlier one need not change. Whatever
+    /// has the least evidence goes first.
+    /// </summary>
+    private void RemoveRedundant(List<ReportedCycle> reported, HashSet<int> labels, CancellationToken cancellationToken)
+    {
+        var components = StronglyConnectedComponents.Find(graph.Edges, cancellationToken: cancellationToken);
+        foreach (var cycle in reported.OrderBy(c => EdgeToWeaken.Confidence(graph.Members[c.Label])).ThenByDescending(static c => c.Label).ToList())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!cycle.Edges.Skip(1).Any(edge => labels.Contains(graph.Edges[edge].Label)))
+                continue;
+            var others = new LabelSet(graph.Edges);
+            foreach (var label in labels)
+            {
+                if (label != cycle.Label)
+                    others.Add(label);
+            }
+
+            if (EdgesOf(cycle.Label).All(edge => ShortestCycle.ThroughWithAnotherLabel(graph.Edges, edge, others, components, cancellationToken) is null))
+            {
+                reported.Remove(cycle);
+                labels.Remove(cycle.Label);
+            }
+        }
+    }
+
+    private IEnumerable<int> EdgesOf(int label)
+    {
+        for (var edge = 0; edge < graph.Edges.EdgeCount; edge++)
+        {
+            if (graph.Edges[edge].Label == label)
+                yield return edge;
+        }
     }
 
     private int Choose(IReadOnlyList<int> edges)
     {
         var members = edges.Select(graph.MemberOf).ToList();
         var isContract = edges.Any(edge => graph.HolderOf(edge).Is(NodeTraits.IsAcyclic) || graph.TargetOf(edge).Is(NodeTraits.IsAcyclic));
-        if (!isContract)
-        {
-            // One member alone is a list or a tree.
-            if (members.Count == 1 ? !options.ReportSelfEdges : members.Distinct().Count() == 1)
-                return -1;
-            if (members.Count > 1 && !CyclePlausibility.IsPlausible(members, edges.Any(edge => graph.Edges[edge].IsMay)))
-                return -1;
-        }
-
-        return EdgeToWeaken.Choose(members);
+        // One member alone is a list or a tree.
+        var isSelf = members.Distinct().Count() == 1;
+        if (isSelf && !isContract && !options.ReportSelfEdges)
+            return -1;
+        var chosen = EdgeToWeaken.Choose(members);
+        if (chosen < 0 || isSelf || isContract)
+            return chosen;
+        return CyclePlausibility.IsPlausible(members, chosen, edges.Any(edge => graph.Edges[edge].IsMay)) ? chosen : -1;
     }
 
     /// <summary>Parent and Children of one type: each alone is a tree, both together point at each other. Only their names tell.</summary>

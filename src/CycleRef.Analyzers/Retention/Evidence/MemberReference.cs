@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CycleRef.Analyzers.Retention.Evidence;
 
 /// <summary>An expression that may name a member: <c>Name</c>, <c>this.Name</c> (own) or <c>x.Name</c> (of another object).</summary>
-internal readonly record struct MemberReference(string Name, bool OnThis)
+/// <param name="Name">The name.</param>
+/// <param name="OnThis">It is the object's own.</param>
+/// <param name="ReceiverType">The simple name of the other object's declared type, where the code around tells it.</param>
+internal readonly record struct MemberReference(string Name, bool OnThis, string? ReceiverType = null)
 {
     public static MemberReference? Of(ExpressionSyntax expression, BodyNames names)
     {
@@ -20,7 +23,7 @@ internal readonly record struct MemberReference(string Name, bool OnThis)
             case MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax } own:
                 return new MemberReference(own.Name.Identifier.ValueText, true);
             case MemberAccessExpressionSyntax other when other.IsKind(SyntaxKind.SimpleMemberAccessExpression):
-                return new MemberReference(other.Name.Identifier.ValueText, false);
+                return new MemberReference(other.Name.Identifier.ValueText, false, names.TypeOf(Unwrap(other.Expression)));
             default:
                 return null;
         }
