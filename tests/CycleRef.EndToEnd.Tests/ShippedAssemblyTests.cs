@@ -76,10 +76,8 @@ public sealed class ShippedAssemblyTests(PackedPackage package)
     public async Task Building_again_gives_the_same_bytes()
     {
         var again = Path.Combine(package.Folder, "again");
-        await Dotnet.Succeed(
-            Repository.Root,
-            "build", "src/CycleRef.Analyzers.CodeFixes", "-c", "Release", "--no-incremental", "-o", again, "-p:ContinuousIntegrationBuild=true",
-            "--disable-build-servers", "-nodeReuse:false", "-p:UseSharedCompilation=false");
+        await Dotnet.Succeed(Repository.Root, ["build", "src/CycleRef.Analyzers.CodeFixes", .. PackedPackage.OwnBuild(again)]);
+        again = Path.Combine(again, "bin", "CycleRef.Analyzers.CodeFixes", "release");
         foreach (var name in Shipped)
             Assert.True(Bytes(name).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(again, name))), $"{name} differs.");
     }

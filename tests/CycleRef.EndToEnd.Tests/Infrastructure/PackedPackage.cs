@@ -10,12 +10,13 @@ public sealed class PackedPackage : IAsyncLifetime
 {
     public const string Collection = "package";
 
-    private static readonly string[] NoServers = ["--disable-build-servers", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
-
     private int _projects;
 
     /// <summary>A folder outside the source tree; whatever the source tree imports must not reach a consumer.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("cycleref-").FullName;
+
+    /// <summary>Where our own projects are built: beside the tree, since other tests build in the tree at the same time.</summary>
+    public string Artifacts => Path.Combine(Folder, "artifacts");
 
     public string Feed => Path.Combine(Folder, "feed");
 
@@ -27,9 +28,7 @@ public sealed class PackedPackage : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await Dotnet.Succeed(
-            Repository.Root,
-            ["pack", "src/CycleRef.Analyzers.Package", "-c", "Release", "-o", Feed, "-p:ContinuousIntegrationBuild=true", .. NoServers]);
+        await Dotnet.Succeed(Repository.Root, ["pack", "src/CycleRef.Analyzers.Package", "-o", Feed, .. OwnBuild(Artifacts)]);
         Directory.CreateDirectory(Template);
         File.WriteAllText(
             Path.Combine(Folder, "NuGet.config"),
@@ -47,6 +46,10 @@ public sealed class PackedPackage : IAsyncLifetime
         File.WriteAllText(Path.Combine(Template, "Consumer.csproj"), Consumer.ProjectText(Version, ""));
         await Dotnet.Succeed(Template, "restore", "--disable-build-servers", "-nodeReuse:false");
     }
+
+    /// <summary>How our own projects are built for a release, in a folder of their own.</summary>
+    internal static string[] OwnBuild(string artifacts) =>
+        ["-c", "Release", "--artifacts-path", artifacts, "-p:ContinuousIntegrationBuild=true", "--disable-build-servers", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
 
     public Task DisposeAsync()
     {

@@ -3,15 +3,9 @@ using System.IO;
 
 namespace CycleRef.EndToEnd.Tests.Infrastructure;
 
-/// <summary>The source tree that the tests were built from, and the configuration they were built in.</summary>
+/// <summary>The source tree that the tests were built from.</summary>
 internal static class Repository
 {
-#if DEBUG
-    public const string Configuration = "Debug";
-#else
-    public const string Configuration = "Release";
-#endif
-
     public static readonly string Root = Find();
 
     public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
