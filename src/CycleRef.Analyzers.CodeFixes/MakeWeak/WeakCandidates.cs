@@ -72,7 +72,9 @@ internal static class WeakCandidates
     /// <summary>A type of the solution: what libraries hold, such as a Lazy or a Task, is rarely held by anyone else.</summary>
     private static bool CanBeHeld(ITypeSymbol type) => type switch
     {
-        INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } named => named.OriginalDefinition.Locations.Any(static location => location.IsInSource),
+        INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } named => named.OriginalDefinition.Locations.Any(static location => location.IsInSource)
+            // Each new mention of an obsolete type is a new warning.
+            && !named.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == nameof(System.ObsoleteAttribute)),
         ITypeParameterSymbol parameter => parameter.IsReferenceType,
         _ => false,
     };

@@ -45,7 +45,8 @@ internal sealed record ReleaseTarget(Document Document, SemanticModel Model, Mem
         return (parameters.Contains(Member.Name) ? "this." : "") + name + " = null" + bang + ";";
     }
 
-    private static bool CanBeNulled(ISymbol member) => member switch
+    /// <summary>A new mention of an obsolete member would be a new warning.</summary>
+    private static bool CanBeNulled(ISymbol member) => !member.GetAttributes().Any(static a => a.AttributeClass?.Name == nameof(System.ObsoleteAttribute)) && member switch
     {
         IFieldSymbol field => !field.IsReadOnly && !field.IsConst && field.Type.IsReferenceType,
         IPropertySymbol property => property.SetMethod is { IsInitOnly: false } && property.ExplicitInterfaceImplementations.IsEmpty

@@ -93,6 +93,16 @@ internal sealed class FixRun
         return result;
     }
 
+    /// <summary>Applies everything that is offered anywhere, whatever comes out.</summary>
+    public async Task ApplyEverythingAsync()
+    {
+        foreach (var report in await ReportsAsync())
+        {
+            foreach (var action in await ActionsAsync(report))
+                Assert.NotEmpty(await action.GetOperationsAsync(CancellationToken.None));
+        }
+    }
+
     /// <summary>What Fix All makes; it must compile without a new warning.</summary>
     public async Task<FixRun> FixAllAsync(string key, FixAllScope scope, string member)
     {
@@ -128,9 +138,10 @@ internal sealed class FixRun
         return wanted[0];
     }
 
-    private async Task<ImmutableArray<CodeAction>> ActionsAsync(string? member)
+    private async Task<ImmutableArray<CodeAction>> ActionsAsync(string? member) => await ActionsAsync(await ReportAsync(member));
+
+    private async Task<ImmutableArray<CodeAction>> ActionsAsync(Diagnostic report)
     {
-        var report = await ReportAsync(member);
         var document = _solution.GetDocument(report.Location.SourceTree)!;
         var actions = ImmutableArray.CreateBuilder<CodeAction>();
         foreach (var provider in Providers.Where(provider => provider.FixableDiagnosticIds.Contains(report.Id)))
