@@ -59,7 +59,7 @@ internal sealed class FixTrial
                 left[key]--;
         }
 
-        var again = await ReportsAsync(changed);
+        var again = await ReportsInSameFileAsync(changed, report);
         return result with
         {
             IsApplied = changes.Count > 0,
@@ -75,6 +75,16 @@ internal sealed class FixTrial
         var compilation = (await project.GetCompilationAsync())!;
         var reports = await compilation.WithAnalyzers(_analyzers, options: null).GetAnalyzerDiagnosticsAsync();
         return [.. reports.Where(static report => report.Properties.ContainsKey(MemberProperty)).OrderBy(static report => report.Properties[MemberProperty], StringComparer.Ordinal)];
+    }
+
+    /// <summary>The member is reported in its own file, and no other file is asked: that would cost most of the time.</summary>
+    private async Task<IReadOnlyList<Diagnostic>> ReportsInSameFileAsync(Project changed, Diagnostic report)
+    {
+        var compilation = (await changed.GetCompilationAsync())!;
+        var document = changed.GetDocument(_project.GetDocument(report.Location.SourceTree)!.Id)!;
+        var model = compilation.GetSemanticModel((await document.GetSyntaxTreeAsync())!);
+        var reports = await compilation.WithAnalyzers(_analyzers, options: null).GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, CancellationToken.None);
+        return [.. reports.Where(static other => other.Properties.ContainsKey(MemberProperty))];
     }
 
     private async Task<List<string>> ChangesAsync(Project changed)

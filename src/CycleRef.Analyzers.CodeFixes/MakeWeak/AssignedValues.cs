@@ -98,21 +98,34 @@ internal sealed class AssignedValues(Solution solution)
     /// <summary>Some caller makes the object in the very argument. A local of the caller counts as a holder.</summary>
     private async Task<bool> IsMadeByCallersAsync(IParameterSymbol parameter, CancellationToken cancellationToken)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.Ordinary } method)
+        ISymbol? called = parameter.ContainingSymbol switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol: { } property } => property,
+            IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.Ordinary } method => method,
+            _ => null,
+        };
+        if (called is null)
             return false;
-        foreach (var caller in await SymbolFinder.FindReferencesAsync(method, solution, cancellationToken).ConfigureAwait(false))
+        foreach (var caller in await SymbolFinder.FindReferencesAsync(called, solution, cancellationToken).ConfigureAwait(false))
         {
             foreach (var reference in caller.Locations)
             {
                 var root = await reference.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
                 var node = root?.FindNode(reference.Location.SourceSpan, getInnermostNodeForTie: true);
-                if (node is not null && ArgumentFor(node, parameter) is { } argument && Expressions.Bare(argument) is BaseObjectCreationExpressionSyntax)
+                var value = node is null ? null : called is IPropertySymbol ? AssignedTo(node) : ArgumentFor(node, parameter);
+                if (value is not null && Expressions.Bare(value) is BaseObjectCreationExpressionSyntax)
                     return true;
             }
         }
 
         return false;
     }
+
+    /// <summary><c>new Child { Owner = … }</c>, <c>child.Owner = …</c></summary>
+    private static ExpressionSyntax? AssignedTo(SyntaxNode property) =>
+        property is SimpleNameSyntax name && Expressions.WholeAccess(name) is { Parent: AssignmentExpressionSyntax assignment } access && assignment.Left == access
+            ? assignment.Right
+            : null;
 
     private static ExpressionSyntax? ArgumentFor(SyntaxNode callee, IParameterSymbol parameter)
     {

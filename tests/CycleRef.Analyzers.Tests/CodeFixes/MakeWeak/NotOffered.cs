@@ -60,6 +60,15 @@ public sealed class NotOffered
         "class Child { public Owner Owner { get; set; } public Child(Owner owner) { Owner = owner; } }",
         "class User { public Child Make(Owner o) => new Child(o) { Owner = new Owner() }; }");
 
+    [Theory]
+    [InlineData("new Child(o) { Link = new Owner() }")]
+    [InlineData("new Child(new Owner()) { Link = o }")]
+    [InlineData("new Special(o)")]
+    public Task A_field_that_a_caller_fills_with_a_new_object_through_a_member(string use) => IsSilent(
+        "class Child { private Owner _owner; public Child(Owner owner) { _owner = owner; } public Owner Link { get => _owner; set => _owner = value; } }",
+        use.Contains("Special") ? "class Special : Child { public Special(Owner o) : base(new Owner()) { } }" : "",
+        $"class User {{ public Child Make(Owner o) => {use}; }}");
+
     [Fact]
     public async Task A_get_only_override_could_not_be_assigned_any_more()
     {
