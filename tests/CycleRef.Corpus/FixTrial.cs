@@ -16,6 +16,9 @@ internal sealed class FixTrial
 {
     private const string MemberProperty = "CycleRef.Member";
 
+    /// <summary>A body that is compiled beside the library that it is the source of earns this warning at every mention of a type.</summary>
+    private const string SameTypeInLibrary = "CS0436";
+
     private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers;
     private readonly ImmutableArray<CodeFixProvider> _fixes;
     private readonly Project _project;
@@ -103,7 +106,7 @@ internal sealed class FixTrial
     }
 
     private static async Task<IEnumerable<Diagnostic>> ProblemsAsync(Project project) =>
-        (await project.GetCompilationAsync())!.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning);
+        (await project.GetCompilationAsync())!.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning && d.Id != SameTypeInLibrary);
 
     private static Dictionary<string, int> Count(IEnumerable<Diagnostic> problems) => problems.CountBy(Key).ToDictionary();
 

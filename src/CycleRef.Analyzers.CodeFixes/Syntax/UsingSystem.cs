@@ -23,12 +23,14 @@ internal static class UsingSystem
         var sameName = model.LookupNamespacesAndTypes(position, name: type.Name).OfType<INamedTypeSymbol>().Where(found => found.Arity == type.Arity);
         if (sameName.Any())
             return false;
+        if (model.SyntaxTree.GetRoot(cancellationToken) is not CompilationUnitSyntax unit || IsConditional(unit))
+            return false;
         var types = type.ContainingNamespace.GetTypeMembers().Where(static t => t.DeclaredAccessibility == Accessibility.Public).ToList();
         var names = new HashSet<string>(types.Select(static t => t.Name), StringComparer.Ordinal);
         var extensions = new HashSet<string>(
             types.Where(static t => t.MightContainExtensionMethods).SelectMany(static t => t.MemberNames),
             StringComparer.Ordinal);
-        foreach (var name in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())
+        foreach (var name in unit.DescendantNodes().OfType<SimpleNameSyntax>())
         {
             cancellationToken.ThrowIfCancellationRequested();
             var text = name.Identifier.ValueText;
@@ -52,6 +54,11 @@ internal static class UsingSystem
             return unit.ReplaceNode(space, space.WithUsings(Inserted(space.Usings, lineEnd)));
         return unit.Externs.Count > 0 || unit.AttributeLists.Count > 0 || unit.Members.Count == 0 ? unit : AsFirstLine(unit, lineEnd);
     }
+
+    /// <summary>A directive that is put into an <c>#if</c> would be missing in the other case.</summary>
+    private static bool IsConditional(CompilationUnitSyntax unit) =>
+        unit.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<UsingDirectiveSyntax>().Concat<SyntaxNode>(unit.Members.Take(1))
+            .Any(static node => node.GetLeadingTrivia().Any(SyntaxKind.IfDirectiveTrivia));
 
     /// <summary>A member or a type of the namespace itself, or of an inner scope, stays what it is; what another <c>using</c> brings would become ambiguous.</summary>
     private static bool IsSafe(ISymbol? symbol, INamespaceSymbol space) => symbol switch

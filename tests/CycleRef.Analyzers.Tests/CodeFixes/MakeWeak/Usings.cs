@@ -44,5 +44,10 @@ public sealed class Usings
         (await FixRun.On(Owner, "namespace Other { public class Random { } }", "using Other;\nclass Child { Random r; public Owner Owner; public Child(Owner o) { Owner = o; } }")
             .ApplyAsync(EquivalenceKeys.WeakOrNull)).Text);
 
+    [Fact]
+    public async Task Not_into_a_conditional_block() => Code.Contains(
+        "#if !OLD\nusing System.Linq;\n#endif\nclass Child\n{\n    private System.WeakReference<Owner> _ownerWeak;",
+        await Fixed("#if !OLD\nusing System.Linq;\n#endif\n" + Child));
+
     private static async Task<string> Fixed(string child) => (await FixRun.On(Owner, child).ApplyAsync(EquivalenceKeys.WeakOrNull)).Text;
 }
