@@ -36,17 +36,31 @@ internal struct MentionedNames(ImmutableDictionary<string, string> scope, HashSe
         if (type is IdentifierNameSyntax identifier)
             AddName(identifier.Identifier.ValueText);
         else
-            AddAll(type);
+            AddAll(type, null);
     }
 
-    private void AddAll(TypeSyntax type)
+    /// <summary>Everything that the type mentions apart from <see cref="OuterName"/>.</summary>
+    public void AddArguments(TypeSyntax type)
+    {
+        if (type is not IdentifierNameSyntax)
+            AddAll(type, OuterNode(type));
+    }
+
+    private static SyntaxNode OuterNode(TypeSyntax type) => type switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right,
+        AliasQualifiedNameSyntax aliased => aliased.Name,
+        _ => type,
+    };
+
+    private void AddAll(TypeSyntax type, SyntaxNode? leftOut)
     {
         var open = new Stack<(SyntaxNode Node, string? Generic)>();
         open.Push((type, null));
         while (open.Count > 0)
         {
             var (node, generic) = open.Pop();
-            if (node is SimpleNameSyntax simple)
+            if (node != leftOut && node is SimpleNameSyntax simple)
             {
                 var name = AddName(simple.Identifier.ValueText);
                 if (generic is not null)
