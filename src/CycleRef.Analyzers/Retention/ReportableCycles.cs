@@ -90,7 +90,10 @@ internal sealed class ReportableCycles(RetentionGraph graph, CycleRefOptions opt
                 continue;
             var selfAndBases = SelfAndBases(node);
             var own = edgesTo[node].Where(edge => selfAndBases.Contains(graph.Edges[edge].From)).ToList();
-            var forward = own.FindAll(edge => CyclePlausibility.PointsOn(graph.MemberOf(edge)));
+            // Next before any other collection of nodes: the clearer story.
+            var forward = own.Where(edge => CyclePlausibility.PointsOn(graph.MemberOf(edge)))
+                .OrderByDescending(edge => graph.MemberOf(edge).Is(MemberTraits.HasForwardName))
+                .ToList();
             if (forward.Count == 0)
                 continue;
             var closing = forward.FindIndex(edge => graph.Edges[edge].CanClose);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Retention.Evidence;
 using Microsoft.CodeAnalysis;
@@ -23,8 +24,12 @@ internal static class StorageMembers
         {
             if (member is not IFieldSymbol { IsStatic: false, IsConst: false } field || field.Type.TypeKind is TypeKind.Delegate or TypeKind.Enum)
                 continue;
-            if (field.AssociatedSymbol is IPropertySymbol property)
+            if (field.AssociatedSymbol is IPropertySymbol associated)
+            {
+                // The field of a partial property belongs to its implementation, the type lists its definition.
+                var property = type.GetMembers(associated.Name).OfType<IPropertySymbol>().FirstOrDefault() ?? associated;
                 yield return new StorageMember(property.OriginalDefinition, field.Type, IsAssignedOnce(property, field), HasPrivateSetter(property), IsBackReference(field));
+            }
             else if (field.AssociatedSymbol is null && !field.IsImplicitlyDeclared)
                 yield return new StorageMember(field.OriginalDefinition, field.Type, field.IsReadOnly, field.DeclaredAccessibility == Accessibility.Private, IsBackReference(field));
         }

@@ -10,6 +10,9 @@ namespace CycleRef.Analyzers.Retention.Names;
 /// <param name="flows">Receives who gives which arguments to which generic type.</param>
 internal struct MentionedNames(ImmutableDictionary<string, string> scope, HashSet<NameFlow> flows)
 {
+    /// <summary>Type arguments nested deeper flow into the outer eight only: the symbol stage looks no deeper either.</summary>
+    private const int MaxNesting = 8;
+
     private ImmutableArray<string>.Builder? _names;
 
     public readonly bool IsEmpty => _names is null;
@@ -36,42 +39,45 @@ internal struct MentionedNames(ImmutableDictionary<string, string> scope, HashSe
         if (type is IdentifierNameSyntax identifier)
             AddName(identifier.Identifier.ValueText);
         else
-            AddAll(type, null);
+            AddAll(type);
     }
 
-    /// <summary>Everything that the type mentions apart from <see cref="OuterName"/>.</summary>
-    public void AddArguments(TypeSyntax type)
+    /// <summary>What the type arguments of a base type mention; the base itself is no argument of its own.</summary>
+    public void AddArguments(TypeSyntax baseType)
     {
-        if (type is not IdentifierNameSyntax)
-            AddAll(type, OuterNode(type));
+        if (baseType is GenericNameSyntax generic)
+        {
+            foreach (var argument in generic.TypeArgumentList.Arguments)
+                AddAll(argument, generic.Identifier.ValueText);
+        }
+        else if (baseType is QualifiedNameSyntax or AliasQualifiedNameSyntax)
+        {
+            // Outer<A>.Inner<B>: the few names too many are harmless.
+            AddAll(baseType);
+        }
     }
 
-    private static SyntaxNode OuterNode(TypeSyntax type) => type switch
+    private void AddAll(TypeSyntax type, string? within = null)
     {
-        QualifiedNameSyntax qualified => qualified.Right,
-        AliasQualifiedNameSyntax aliased => aliased.Name,
-        _ => type,
-    };
-
-    private void AddAll(TypeSyntax type, SyntaxNode? leftOut)
-    {
-        var open = new Stack<(SyntaxNode Node, string? Generic)>();
-        open.Push((type, null));
+        var open = new Stack<(SyntaxNode Node, ImmutableStack<string> Generics, int Depth)>();
+        open.Push(within is null ? (type, ImmutableStack<string>.Empty, 0) : (type, ImmutableStack.Create(within), 1));
         while (open.Count > 0)
         {
-            var (node, generic) = open.Pop();
-            if (node != leftOut && node is SimpleNameSyntax simple)
+            var (node, generics, depth) = open.Pop();
+            if (node is SimpleNameSyntax simple)
             {
                 var name = AddName(simple.Identifier.ValueText);
-                if (generic is not null)
+                // Lazy<Task<C>> in Box<Lazy<Task<C>>>: what Box holds may be a C as well.
+                foreach (var generic in generics)
                     flows.Add(new NameFlow(NameFlow.ParametersOf(generic), name));
             }
 
-            var inner = node is GenericNameSyntax { Identifier.ValueText: var genericName } ? genericName : generic;
+            if (node is GenericNameSyntax { Identifier.ValueText: var genericName } && depth < MaxNesting)
+                (generics, depth) = (generics.Push(genericName), depth + 1);
             foreach (var child in node.ChildNodesAndTokens())
             {
                 if (child.AsNode() is { } childNode and not AttributeListSyntax)
-                    open.Push((childNode, inner));
+                    open.Push((childNode, generics, depth));
             }
         }
     }
