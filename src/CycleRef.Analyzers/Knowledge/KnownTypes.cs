@@ -21,7 +21,7 @@ internal enum Holding
 internal sealed class KnownTypes
 {
     /// <summary>More levels of base types than any program that loads; stops on cyclic inheritance in broken code.</summary>
-    private const int MaxBaseTypes = 256;
+    internal const int MaxBaseTypes = 256;
 
     private readonly Compilation _compilation;
     private readonly CycleRefOptions _options;
@@ -61,7 +61,7 @@ internal sealed class KnownTypes
         MayHavePeers = options.NativePeers.Length > 0 || knowledge[TableNames.NativePeers].Rows.Any(IsAvailable);
     }
 
-    /// <summary>False when no native peer type can be named in this compilation, so that every question about peers can be skipped.</summary>
+    /// <summary>The compilation knows a library whose types are native peers, so that a base type from outside may make a type one.</summary>
     public bool MayHavePeers { get; }
 
     /// <summary>The type keeps nothing alive (<c>WeakReference&lt;T&gt;</c> and the like).</summary>
@@ -74,7 +74,7 @@ internal sealed class KnownTypes
     public Holding HoldingOfArguments(INamedTypeSymbol type) => _holding.GetOrAdd(type.OriginalDefinition, ComputeHolding);
 
     /// <summary>The type is, or derives from, or wraps, a native peer.</summary>
-    public bool IsNativePeer(INamedTypeSymbol type) => MayHavePeers && _isPeer.GetOrAdd(type.OriginalDefinition, ComputeIsPeer);
+    public bool IsNativePeer(INamedTypeSymbol type) => _isPeer.GetOrAdd(type.OriginalDefinition, ComputeIsPeer);
 
     /// <summary>No edge goes from <paramref name="holder"/> to <paramref name="target"/>: it never leads back.</summary>
     public bool IsSafe(INamedTypeSymbol holder, INamedTypeSymbol target)
@@ -110,7 +110,8 @@ internal sealed class KnownTypes
             found = found || _peers.Contains(current) || CarriesPeerAttribute(current);
         }
 
-        return found || type.AllInterfaces.Any(i => _peers.Contains(i) || CarriesPeerAttribute(i));
+        // An attribute on an interface says nothing about who implements it: a managed class behind a COM interface is no native object.
+        return found || type.AllInterfaces.Any(_peers.Contains);
     }
 
     private bool CarriesPeerAttribute(INamedTypeSymbol type)
@@ -142,8 +143,7 @@ internal sealed class KnownTypes
     {
         if (row.Word == "not")
             return false;
-        // ComImport and its source-generated successors live in the core library of every program; they matter where they are used,
-        // which the names-only stage tells (see Retention/Names).
+        // ComImport and its source-generated successors live in the core library of every program and say nothing about this one.
         return !row.Id.StartsWith("T:System.", StringComparison.Ordinal) && Resolve(row.Id) is not null;
     }
 

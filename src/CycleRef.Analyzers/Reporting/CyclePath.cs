@@ -23,7 +23,7 @@ internal static class CyclePath
             }
 
             var edge = cycle[i];
-            text.Append(edge.Holder).Append('.').Append(edge.Member);
+            text.Append(edge.Holder).Append(edge.Member.Length == 0 ? "'s items" : "." + edge.Member);
             if (edge.IsMay)
                 text.Append(" (may hold ").Append(edge.Target).Append(')');
             text.Append(Arrow);

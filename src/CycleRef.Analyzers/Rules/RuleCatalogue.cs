@@ -22,10 +22,11 @@ internal static class RuleCatalogue
     public static readonly DiagnosticDescriptor NativePeerInCycle = Rule(
         RuleIds.NativePeerInCycle,
         "Strong reference cycle through a native peer",
-        "Strong reference cycle {0}: '{1}' is backed by a reference-counted native object, and such a cycle is not reclaimed until one link is cleared",
+        "Strong reference cycle {0}: '{1}' is backed by a reference-counted native object, and while native code retains it none of them is reclaimed until one link is cleared",
         Categories.ReferenceCycles,
         DiagnosticSeverity.Warning,
-        "A type of the cycle stands for a native object with a reference count. The garbage collector cannot see through the count, so the cycle outlives its last user.");
+        "A type of the cycle stands for a native object with a reference count. The garbage collector cannot see through the count: as long as native code retains the object, the whole cycle stays, "
+        + "also when native code only does so because of the cycle.");
 
     public static readonly DiagnosticDescriptor FinalizerInCycle = Rule(
         RuleIds.FinalizerInCycle,

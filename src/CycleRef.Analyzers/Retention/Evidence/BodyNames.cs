@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using CycleRef.Analyzers.Retention.Names;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CycleRef.Analyzers.Retention.Evidence;
+
+/// <summary>The parameters and locals of one member declaration, and where each local's value comes from.</summary>
+internal sealed class BodyNames
+{
+    private readonly HashSet<string> _parameters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExpressionSyntax?> _locals = new(StringComparer.Ordinal);
+
+    public BodyNames(MemberDeclarationSyntax member, TypeDeclarationSyntax type)
+    {
+        if (member is BaseMethodDeclarationSyntax method)
+            AddParameters(method.ParameterList);
+        else if (member is IndexerDeclarationSyntax indexer)
+            AddParameters(indexer.ParameterList);
+        else if (member is FieldDeclarationSyntax or PropertyDeclarationSyntax && type.ParameterList is { } primary)
+            AddParameters(primary);
+        if (member is BasePropertyDeclarationSyntax)
+            _parameters.Add("value");
+        PropertyName = (member as PropertyDeclarationSyntax)?.Identifier.ValueText;
+
+        foreach (var node in member.DescendantNodes(static n => n is not TypeDeclarationSyntax))
+        {
+            switch (node)
+            {
+                case ParameterSyntax parameter:
+                    AddParameter(parameter);
+                    break;
+                // A local that is declared twice (in two scopes) keeps the first value: this is a hint, not a proof.
+                case VariableDeclaratorSyntax { Parent.Parent: not BaseFieldDeclarationSyntax } variable:
+                    AddLocal(variable.Identifier.ValueText, variable.Initializer?.Value);
+                    AddType(variable.Identifier.ValueText, (variable.Parent as VariableDeclarationSyntax)?.Type, variable.Initializer?.Value);
+                    break;
+                case ForEachStatementSyntax loop:
+                    AddLocal(loop.Identifier.ValueText, null);
+                    AddType(loop.Identifier.ValueText, loop.Type, null);
+                    break;
+                case SingleVariableDesignationSyntax designation:
+                    AddLocal(designation.Identifier.ValueText, null);
+                    break;
+                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } assignment
+                    when _locals.TryGetValue(left.Identifier.ValueText, out var value) && value is null or LiteralExpressionSyntax:
+                    _locals[left.Identifier.ValueText] = assignment.Right;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The property whose accessors these are, if any: what <c>field</c> means.</summary>
+    public string? PropertyName { get; }
+
+    public bool IsParameter(string name) => _parameters.Contains(name);
+
+    public bool IsLocal(string name) => _locals.ContainsKey(name);
+
+    /// <summary>A name that is neither a parameter nor a local can only be a member or a type.</summary>
+    public bool MayBeMember(string name) => !IsParameter(name) && !IsLocal(name);
+
+    /// <summary>The simple name of the declared type of a parameter or local, where it is written out.</summary>
+    public string? TypeOf(ExpressionSyntax expression) =>
+        expression is IdentifierNameSyntax identifier && _types.TryGetValue(identifier.Identifier.ValueText, out var type) ? type : null;
+
+    /// <summary>What the local was first given, if anything is known.</summary>
+    public ExpressionSyntax? ValueOf(string local) => _locals.TryGetValue(local, out var value) ? value : null;
+
+    private void AddParameters(BaseParameterListSyntax list)
+    {
+        foreach (var parameter in list.Parameters)
+            AddParameter(parameter);
+    }
+
+    private void AddParameter(ParameterSyntax parameter)
+    {
+        _parameters.Add(parameter.Identifier.ValueText);
+        AddType(parameter.Identifier.ValueText, parameter.Type, null);
+    }
+
+    private void AddType(string name, TypeSyntax? type, ExpressionSyntax? value)
+    {
+        if (type is null or { IsVar: true })
+            type = (value as ObjectCreationExpressionSyntax)?.Type;
+        if (type is not null && MentionedNames.OuterName(type) is { } typeName)
+            _types[name] = typeName;
+    }
+
+    private void AddLocal(string name, ExpressionSyntax? value)
+    {
+        if (!_locals.ContainsKey(name))
+            _locals.Add(name, value);
+    }
+}

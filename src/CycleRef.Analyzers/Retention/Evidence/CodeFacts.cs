@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+
+namespace CycleRef.Analyzers.Retention.Evidence;
+
+/// <summary>In which piece of code a fact stands.</summary>
+internal enum CodePlace
+{
+    /// <summary>A member initializer, an instance constructor or an <c>init</c> accessor: before anyone else knows the object.</summary>
+    Construction,
+
+    /// <summary>A method, accessor or the like.</summary>
+    Later,
+
+    /// <summary>A finalizer: comes too late for anything.</summary>
+    Finalizer,
+}
+
+/// <summary>A value is stored in a member, or added to the collection in it.</summary>
+/// <param name="Member">Name of the member.</param>
+/// <param name="OnThis">The member is the object's own; otherwise it is reached through another expression.</param>
+/// <param name="TypeHint">The simple name of the type, where an object initializer tells it.</param>
+/// <param name="Source">Where the value comes from.</param>
+/// <param name="Place">The kind of code.</param>
+/// <param name="Method">Name of the method or property, <c>.ctor</c> for constructors.</param>
+/// <param name="IsAdd">The value is added rather than assigned.</param>
+internal sealed record MemberWrite(string Member, bool OnThis, string? TypeHint, ValueSource Source, CodePlace Place, string Method, bool IsAdd);
+
+/// <summary>A member is set to null, emptied, or what it holds is disposed.</summary>
+internal sealed record MemberClear(string Member, bool OnThis, string Method);
+
+/// <summary><c>this</c> is an argument: of a constructor of <paramref name="Type"/> (empty when not named), or of a method.</summary>
+internal sealed record ThisArgument(string? Type, string? Method);
+
+/// <summary>
+/// What the code of one type, all its parts together, does with members: by names only, from syntax alone. An approximation that is
+/// good enough to tell who makes whom, and is never taken for a proof that something leaks.
+/// </summary>
+internal sealed class CodeFacts
+{
+    public List<MemberWrite> Writes { get; } = [];
+
+    public List<MemberClear> Clears { get; } = [];
+
+    public List<ThisArgument> ThisArguments { get; } = [];
+
+    /// <summary>Calls of own methods: caller's name, callee's name.</summary>
+    public HashSet<(string Caller, string Callee)> OwnCalls { get; } = [];
+
+    /// <summary>Names that stand in method bodies, for captured primary-constructor parameters.</summary>
+    public HashSet<string> NamesInBodies { get; } = [];
+}

@@ -1,0 +1,242 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CycleRef.Analyzers.Retention.Evidence;
+
+/// <summary>Reads the <see cref="CodeFacts"/> of a type from the syntax of its parts. Linear in the size of the parts; never binds.</summary>
+internal sealed class CodeFactsReader
+{
+    private readonly CodeFacts _facts;
+    private readonly TypeDeclarationSyntax _type;
+    private BodyNames _names = null!;
+    private CodePlace _place;
+    private string _method = "";
+
+    private CodeFactsReader(TypeDeclarationSyntax type, CodeFacts facts)
+    {
+        _type = type;
+        _facts = facts;
+    }
+
+    /// <summary>Adds what one part of a type tells to <paramref name="facts"/>.</summary>
+    public static void Read(TypeDeclarationSyntax part, CodeFacts facts, CancellationToken cancellationToken)
+    {
+        var reader = new CodeFactsReader(part, facts);
+        foreach (var member in part.Members)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            // Nested types have facts of their own.
+            if (member is not BaseTypeDeclarationSyntax)
+                reader.ReadMember(member);
+        }
+    }
+
+    private void ReadMember(MemberDeclarationSyntax member)
+    {
+        _names = new BodyNames(member, _type);
+        (_method, _place) = member switch
+        {
+            ConstructorDeclarationSyntax => (".ctor", CodePlace.Construction),
+            DestructorDeclarationSyntax => ("~", CodePlace.Finalizer),
+            MethodDeclarationSyntax method => (method.Identifier.ValueText, CodePlace.Later),
+            PropertyDeclarationSyntax property => (property.Identifier.ValueText, CodePlace.Later),
+            BaseFieldDeclarationSyntax => (".ctor", CodePlace.Construction),
+            _ => ("", CodePlace.Later),
+        };
+        ReadInitializers(member);
+        if (member is not BasePropertyDeclarationSyntax { AccessorList: { } accessors })
+        {
+            ReadNode(member);
+            return;
+        }
+
+        foreach (var accessor in accessors.Accessors)
+        {
+            _place = accessor.IsKind(SyntaxKind.InitAccessorDeclaration) ? CodePlace.Construction : CodePlace.Later;
+            ReadNode(accessor);
+        }
+    }
+
+    private void ReadInitializers(MemberDeclarationSyntax member)
+    {
+        switch (member)
+        {
+            case FieldDeclarationSyntax field:
+                foreach (var variable in field.Declaration.Variables)
+                {
+                    if (variable.Initializer is { } initializer)
+                        AddInitialValue(variable.Identifier.ValueText, initializer.Value);
+                }
+
+                break;
+            case PropertyDeclarationSyntax { Initializer: { } propertyInitializer } property:
+                AddInitialValue(property.Identifier.ValueText, propertyInitializer.Value);
+                break;
+        }
+    }
+
+    private void AddInitialValue(string member, ExpressionSyntax value) =>
+        _facts.Writes.Add(new MemberWrite(member, true, null, ValueSources.Of(value, _names), CodePlace.Construction, ".ctor", false));
+
+    private void ReadNode(SyntaxNode member)
+    {
+        foreach (var node in member.DescendantNodes(static n => n is not BaseTypeDeclarationSyntax))
+        {
+            switch (node)
+            {
+                case AssignmentExpressionSyntax assignment:
+                    ReadAssignment(assignment);
+                    break;
+                case InvocationExpressionSyntax invocation:
+                    ReadCall(invocation);
+                    break;
+                case BaseObjectCreationExpressionSyntax creation:
+                    ReadCreation(creation);
+                    break;
+                case ForEachStatementSyntax loop:
+                    ReadLoop(loop);
+                    break;
+                case IdentifierNameSyntax identifier when !IsInitializerOf(identifier, member):
+                    _facts.NamesInBodies.Add(identifier.Identifier.ValueText);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Names in member initializers and base calls use a constructor parameter without capturing it.</summary>
+    private static bool IsInitializerOf(IdentifierNameSyntax identifier, SyntaxNode member)
+    {
+        if (member is FieldDeclarationSyntax)
+            return true;
+        // `x.Name` and `Name:` name something else.
+        return identifier.Parent is MemberAccessExpressionSyntax access && access.Name == identifier
+            || identifier.Parent is NameColonSyntax or MemberBindingExpressionSyntax;
+    }
+
+    private void ReadAssignment(AssignmentExpressionSyntax assignment)
+    {
+        if (assignment.Left is TupleExpressionSyntax left)
+        {
+            for (var i = 0; i < left.Arguments.Count; i++)
+            {
+                var value = assignment.Right is TupleExpressionSyntax right && i < right.Arguments.Count ? right.Arguments[i].Expression : null;
+                ReadWrite(left.Arguments[i].Expression, value, false);
+            }
+
+            return;
+        }
+
+        // Events and arithmetic are no writes of a reference, apart from `??=`.
+        if (assignment.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression)
+            ReadWrite(assignment.Left, assignment.Right, assignment.Parent is InitializerExpressionSyntax);
+    }
+
+    private void ReadWrite(ExpressionSyntax left, ExpressionSyntax? value, bool inInitializer)
+    {
+        var isAdd = false;
+        if (left is ElementAccessExpressionSyntax element)
+        {
+            left = element.Expression;
+            isAdd = true;
+        }
+
+        if (!inInitializer && MemberReference.Of(left, _names) is { } reference)
+        {
+            var source = value is null ? ValueSource.Other : ValueSources.Of(value, _names);
+            AddWrite(reference, source, PlaceOf(left), isAdd);
+            // An empty or new container lets go of what the old one held, as null does.
+            if (!isAdd && (source == ValueSource.Null || value is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } }))
+                _facts.Clears.Add(new MemberClear(reference.Name, reference.OnThis, _method));
+        }
+    }
+
+    private void AddWrite(MemberReference member, ValueSource source, CodePlace place, bool isAdd) =>
+        _facts.Writes.Add(new MemberWrite(member.Name, member.OnThis, member.ReceiverType, source, place, _method, isAdd));
+
+    /// <summary>A lambda or local function in a constructor runs later than the constructor, as far as anyone knows.</summary>
+    private CodePlace PlaceOf(SyntaxNode node)
+    {
+        if (_place != CodePlace.Construction)
+            return _place;
+        for (var current = node.Parent; current is not null and not MemberDeclarationSyntax; current = current.Parent)
+        {
+            if (current is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+                return CodePlace.Later;
+        }
+
+        return _place;
+    }
+
+    private void ReadCreation(BaseObjectCreationExpressionSyntax creation)
+    {
+        var type = creation is ObjectCreationExpressionSyntax { Type: var named } ? Names.MentionedNames.OuterName(named) ?? "" : "";
+        foreach (var argument in creation.ArgumentList?.Arguments ?? default)
+        {
+            if (argument.Expression is ThisExpressionSyntax)
+                _facts.ThisArguments.Add(new ThisArgument(type, null));
+        }
+
+        foreach (var expression in creation.Initializer?.Expressions ?? default)
+        {
+            if (expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax member, Right: var value } && value is not InitializerExpressionSyntax)
+            {
+                var source = ValueSources.Of(value, _names);
+                // The object under construction is not known to anyone: as good as a constructor parameter.
+                var handed = (source & ValueSource.This) != 0 ? source : source | ValueSource.HandedIn;
+                _facts.Writes.Add(new MemberWrite(member.Identifier.ValueText, false, type, handed, _place, _method, false));
+            }
+        }
+    }
+
+    private void ReadCall(InvocationExpressionSyntax invocation)
+    {
+        var name = ValueSources.CalledName(invocation);
+        var arguments = invocation.ArgumentList.Arguments;
+        foreach (var argument in arguments)
+        {
+            if (argument.Expression is ThisExpressionSyntax)
+                _facts.ThisArguments.Add(new ThisArgument(null, name));
+            if (argument.RefKindKeyword.RawKind != 0 && MemberReference.Of(argument.Expression, _names) is { } byRef)
+                ReadRefArgument(name, byRef, arguments);
+        }
+
+        if (invocation.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax })
+            _facts.OwnCalls.Add((_method, name));
+        if (MemberReference.OfReceiver(invocation, _names) is not { } receiver)
+            return;
+        if (CollectionCalls.IsAdd(name) && arguments.Count > 0)
+            AddWrite(receiver, ValueSources.Of(arguments[arguments.Count - 1].Expression, _names), _place, true);
+        else if (CollectionCalls.IsRemove(name) || CollectionCalls.IsRelease(name))
+            _facts.Clears.Add(new MemberClear(receiver.Name, receiver.OnThis, _method));
+    }
+
+    /// <summary><c>Interlocked.Exchange(ref _x, value)</c> assigns; any other ref or out argument writes something unknown.</summary>
+    private void ReadRefArgument(string method, MemberReference member, SeparatedSyntaxList<ArgumentSyntax> arguments)
+    {
+        var source = method is "Exchange" or "CompareExchange" or "Write" && arguments.Count >= 2
+            ? ValueSources.Of(arguments[1].Expression, _names)
+            : ValueSource.Other;
+        AddWrite(member, source, CodePlace.Later, false);
+        if (source == ValueSource.Null)
+            _facts.Clears.Add(new MemberClear(member.Name, member.OnThis, _method));
+    }
+
+    /// <summary><c>foreach (var child in _children) child.Dispose();</c> releases what the collection holds.</summary>
+    private void ReadLoop(ForEachStatementSyntax loop)
+    {
+        if (MemberReference.Of(loop.Expression, _names) is not { } collection)
+            return;
+        foreach (var node in loop.Statement.DescendantNodesAndSelf())
+        {
+            if (node is InvocationExpressionSyntax call
+                && CollectionCalls.IsRelease(ValueSources.CalledName(call))
+                && MemberReference.ReceiverName(call) == loop.Identifier.ValueText)
+            {
+                _facts.Clears.Add(new MemberClear(collection.Name, collection.OnThis, _method));
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System;
+
+namespace CycleRef.Analyzers.Retention.Evidence;
+
+/// <summary>Where a stored value comes from, as far as one expression tells. Flags, because <c>a ?? b</c> has two sources.</summary>
+[Flags]
+internal enum ValueSource
+{
+    None = 0,
+
+    /// <summary>Null or default.</summary>
+    Null = 1,
+
+    /// <summary>Made on the spot: <c>new</c>, or a method named Create…</summary>
+    Made = 2,
+
+    /// <summary>A parameter of the constructor, method or setter.</summary>
+    HandedIn = 4,
+
+    /// <summary>The object itself.</summary>
+    This = 8,
+
+    /// <summary>Anything else.</summary>
+    Other = 16,
+
+    /// <summary>The expression hands <c>this</c> on, so that the value may come to know the object: <c>new Child(this)</c>.</summary>
+    PassesThis = 32,
+}

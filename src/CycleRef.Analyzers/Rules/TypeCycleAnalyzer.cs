@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using CycleRef.Analyzers.Knowledge;
+using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Retention;
+using CycleRef.Analyzers.Retention.Names;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CycleRef.Analyzers.Rules;
+
+/// <summary>
+/// CYC1001, CYC1002, CYC1003: types that hold each other. Every member asks "am I the edge to weaken?" and reports on itself, so that the
+/// diagnostic is live in its own file; where types are not suspicious by name, the question costs one look-up.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TypeCycleAnalyzer : DiagnosticAnalyzer
+{
+    private readonly NameStage _nameStage = new();
+    private readonly SourceTextValueProvider<KnowledgeTable> _tables = new(static text => KnowledgeTable.Parse(text, default));
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(RuleCatalogue.TypesHoldEachOther, RuleCatalogue.NativePeerInCycle, RuleCatalogue.FinalizerInCycle);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private void Start(CompilationStartAnalysisContext context)
+    {
+        var knowledge = KnowledgeBase.ExtendedBy(
+            context.Options.AdditionalFiles,
+            text => context.TryGetValue(text, _tables, out var table) ? table : KnowledgeTable.Empty,
+            context.CancellationToken);
+        var cycles = new CompilationCycles(
+            context.Compilation,
+            context.Options.AnalyzerConfigOptionsProvider,
+            knowledge,
+            _nameStage,
+            tree => context.TryGetValue(tree, _nameStage.Outlines, out var outline) ? outline : TreeOutlineReader.Read(tree, default));
+        context.RegisterSymbolAction(symbol => ReportMember(symbol, cycles), SymbolKind.Field, SymbolKind.Property);
+        context.RegisterSymbolAction(symbol => ReportParameters(symbol, cycles), SymbolKind.NamedType);
+    }
+
+    private static void ReportMember(SymbolAnalysisContext context, CompilationCycles cycles)
+    {
+        var member = context.Symbol;
+        if (member.IsStatic || member.ContainingType is not { } type)
+            return;
+        if (cycles.Of(type, context.CancellationToken) is { } found && found.ByMember.TryGetValue(member, out var cycle))
+            context.ReportDiagnostic(CycleReport.Create(cycle, found.Component));
+    }
+
+    private static void ReportParameters(SymbolAnalysisContext context, CompilationCycles cycles)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind != TypeKind.Class || cycles.Of(type, context.CancellationToken) is not { } found)
+            return;
+        foreach (var parameter in found.OnParameters)
+        {
+            if (SymbolEqualityComparer.Default.Equals(parameter.ContainingType, type))
+                context.ReportDiagnostic(CycleReport.Create(found.ByMember[parameter], found.Component));
+        }
+    }
+}
