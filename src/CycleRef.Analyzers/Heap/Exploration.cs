@@ -75,6 +75,24 @@ internal sealed class Exploration
     private List<HeapState> RunInitializer(ControlFlowGraph graph, int @this, HeapState state) =>
         new GraphWalker(graph, new Evaluator(_run, graph, @this, frame: graph)).Run(state);
 
+    /// <summary>Runs a lambda or local function on its own: its captured variables are unknown.</summary>
+    public static List<HeapState> RunFunction(BodyRun run, ControlFlowGraph graph, IMethodSymbol function)
+    {
+        var start = new HeapState();
+        var @this = run.Objects.Add(ObjectKind.This, run.Method.ContainingType);
+        @this.Name = "this";
+        var evaluator = new Evaluator(run, graph, @this.Id);
+        foreach (var parameter in function.Parameters)
+        {
+            var o = run.Objects.Add(ObjectKind.Parameter, parameter.Type);
+            o.Name = parameter.Name;
+            o.IsCollection = run.Services.Library.IsCollection(parameter.Type);
+            evaluator.SetParameter(start, parameter, o.Id);
+        }
+
+        return new GraphWalker(graph, evaluator).Run(start);
+    }
+
     private int NewThis()
     {
         var o = Objects.Add(ObjectKind.This, _method.ContainingType);

@@ -34,6 +34,16 @@ internal sealed class MethodBodies
     public MethodBody? Of(IMethodSymbol method, CancellationToken cancellationToken) =>
         _bodies.TryGetValue(method, out var body) ? body : _bodies.GetOrAdd(method, Find(method, cancellationToken));
 
+    /// <summary>The same for a body that the caller has bound already.</summary>
+    public MethodBody? Of(IMethodSymbol method, IOperation root, CancellationToken cancellationToken)
+    {
+        if (method.MethodKind == MethodKind.Constructor || _bodies.ContainsKey(method))
+            return Of(method, cancellationToken);
+        return Graph(root, cancellationToken) is { } graph
+            ? new MethodBody(graph, ImmutableArray<ControlFlowGraph>.Empty, null, null, ImmutableArray<KeyValuePair<int, object>>.Empty, IsIterator(method))
+            : null;
+    }
+
     private MethodBody? Find(IMethodSymbol method, CancellationToken cancellationToken)
     {
         if (method.IsAbstract || method.IsExtern || method.ContainingType is not { } type || type.IsImplicitClass)

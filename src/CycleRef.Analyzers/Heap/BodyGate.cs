@@ -1,0 +1,168 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>
+/// Which bodies are worth exploring: first by syntax alone, then by asking for each store, call and capture whether the types could close
+/// a cycle.
+/// </summary>
+internal sealed class BodyGate
+{
+    private readonly HeapServices _services;
+
+    public BodyGate(HeapServices services) => _services = services;
+
+    /// <summary>The body contains something that can write a reference into an object. Nothing is bound for this.</summary>
+    public static bool MayLink(SyntaxNode body)
+    {
+        foreach (var node in body.DescendantNodes())
+        {
+            switch (node)
+            {
+                case AssignmentExpressionSyntax { Left: not DeclarationExpressionSyntax }:
+                case InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }:
+                case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }:
+                case ConstructorInitializerSyntax { ArgumentList.Arguments.Count: > 0 }:
+                case InitializerExpressionSyntax or WithExpressionSyntax:
+                case AnonymousFunctionExpressionSyntax:
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool CanLink(IOperation body, INamedTypeSymbol? @this, CancellationToken cancellationToken)
+    {
+        foreach (var operation in body.Descendants())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (CanLinkHere(operation, @this))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool CanLinkHere(IOperation operation, INamedTypeSymbol? @this)
+    {
+        switch (operation)
+        {
+            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } instance } } assignment:
+                return CanClose(instance.Type, assignment.Value);
+            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation or IDeclarationExpressionOperation }:
+                return false;
+            case ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation element } assignment:
+                return CanClose(element.ArrayReference.Type, assignment.Value) || OwnerOf(element.ArrayReference) is { } owner && CanClose(owner, assignment.Value);
+            case ISimpleAssignmentOperation assignment:
+                return CanClose(assignment.Target.Type, assignment.Value);
+            case IDeconstructionAssignmentOperation deconstruction:
+                return deconstruction.Target.Descendants().OfType<IMemberReferenceOperation>().Any(m => m.Instance?.Type is { } holder && m.Type is { } held && MayClose(holder, held));
+            case IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Instance: { } publisher } } subscription:
+                return Captured(subscription.HandlerValue, @this).Any() && publisher.Type is not null;
+            case ICompoundAssignmentOperation { Type.TypeKind: TypeKind.Delegate } compound:
+                return Captured(compound.Value, @this).Any();
+            case IObjectCreationOperation { Arguments.Length: > 0, Type: { } type, Constructor: { } constructor } creation:
+                return LinksArguments(constructor, type, creation.Arguments, @this);
+            case IInvocationOperation { TargetMethod: var method } invocation when method.MethodKind != MethodKind.DelegateInvoke:
+                return LinksArguments(method, invocation.Instance?.Type, invocation.Arguments, @this)
+                    || (invocation.Instance is { } collection && OwnerOf(collection) is { } holder && invocation.Arguments.Any(a => CanClose(holder, a.Value)));
+            default:
+                return false;
+        }
+    }
+
+    private bool LinksArguments(IMethodSymbol method, ITypeSymbol? receiver, IEnumerable<IArgumentOperation> arguments, INamedTypeSymbol? @this)
+    {
+        var isSource = method.DeclaringSyntaxReferences.Length > 0;
+        if (!isSource && !(receiver is not null && (_services.Library.IsCollection(receiver) || receiver is INamedTypeSymbol n && _services.Types.IsNativePeer(n)))
+            && _services.Library.EffectOf(method) is LibraryEffect.Unknown or LibraryEffect.Pure)
+        {
+            return false;
+        }
+
+        var types = new List<ITypeSymbol>();
+        if (receiver is { IsReferenceType: true })
+            types.Add(receiver);
+        foreach (var argument in arguments)
+        {
+            if (isSource && Captured(argument.Value, @this).Any())
+                return true;
+            if (Unwrap(argument.Value).Type is { } type && IsObject(type))
+                types.Add(type);
+        }
+
+        for (var i = 0; i < types.Count; i++)
+        {
+            for (var j = 0; j < types.Count; j++)
+            {
+                if (i != j && MayClose(types[i], types[j]))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool CanClose(ITypeSymbol? holder, IOperation value)
+    {
+        value = Unwrap(value);
+        if (holder is null || value.ConstantValue is { HasValue: true })
+            return false;
+        if (value is IDelegateCreationOperation or IAnonymousFunctionOperation)
+            return Captured(value, null).Any();
+        return value.Type is { } held && IsObject(held) && MayClose(holder, held);
+    }
+
+    private bool MayClose(ITypeSymbol holder, ITypeSymbol held) => _services.Gate.CanCloseCycle(holder, held);
+
+    private static bool IsObject(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.None or SpecialType.System_Object && type.TypeKind is not (TypeKind.Enum or TypeKind.Pointer);
+
+    /// <summary>The object in whose member a collection is kept.</summary>
+    private static ITypeSymbol? OwnerOf(IOperation collection) => Unwrap(collection) is IMemberReferenceOperation { Instance: { Type: { } type } } ? type : null;
+
+    private static IOperation Unwrap(IOperation value)
+    {
+        while (value is IConversionOperation { OperatorMethod: null } conversion)
+            value = conversion.Operand;
+        return value;
+    }
+
+    /// <summary>What a delegate made here holds: nothing for static methods and lambdas that capture nothing.</summary>
+    private static IEnumerable<IOperation> Captured(IOperation value, INamedTypeSymbol? @this)
+    {
+        value = Unwrap(value);
+        switch (value)
+        {
+            case IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: { } instance } }:
+                return [instance];
+            case IDelegateCreationOperation { Target: IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference }:
+                return [reference];
+            case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }:
+                return Outside(lambda);
+            case IAnonymousFunctionOperation lambda:
+                return Outside(lambda);
+            default:
+                return [];
+        }
+
+        static IEnumerable<IOperation> Outside(IAnonymousFunctionOperation lambda) =>
+            lambda.Body.Descendants().Where(o => o switch
+            {
+                IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => true,
+                ILocalReferenceOperation { Local: var local } => !local.IsConst && !IsInside(local, lambda),
+                IParameterReferenceOperation { Parameter: var parameter } => !IsInside(parameter, lambda),
+                IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } function } => !IsInside(function, lambda),
+                _ => false,
+            });
+
+        static bool IsInside(ISymbol symbol, IAnonymousFunctionOperation lambda) =>
+            symbol.DeclaringSyntaxReferences.All(r => lambda.Syntax.Span.Contains(r.Span));
+    }
+}
