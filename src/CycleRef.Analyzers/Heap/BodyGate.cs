@@ -61,6 +61,8 @@ internal sealed class BodyGate
                 return CanClose(element.ArrayReference.Type, assignment.Value) || OwnerOf(element.ArrayReference) is { } owner && CanClose(owner, assignment.Value);
             case ISimpleAssignmentOperation assignment:
                 return CanClose(assignment.Target.Type, assignment.Value);
+            case ICoalesceAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } instance } } assignment:
+                return CanClose(instance.Type, assignment.Value);
             case IDeconstructionAssignmentOperation deconstruction:
                 return deconstruction.Target.Descendants().OfType<IMemberReferenceOperation>().Any(m => m.Instance?.Type is { } holder && m.Type is { } held && MayClose(holder, held));
             case IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Instance: { } publisher } } subscription:

@@ -39,7 +39,7 @@ internal sealed class DeclaredTypesGate : IRetentionGate
         return Bases(holder).Any(reach.Types.Contains) || Below(holder).Any(reach.Types.Contains);
     }
 
-    private Reach ReachOf(ITypeSymbol type) => _reach.GetOrAdd(type.OriginalDefinition, Compute);
+    private Reach ReachOf(ITypeSymbol type) => _reach.GetOrAdd(type, Compute);
 
     private Reach Compute(ITypeSymbol start)
     {

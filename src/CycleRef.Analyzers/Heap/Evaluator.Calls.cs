@@ -22,6 +22,8 @@ internal sealed partial class Evaluator
             return ObjectTable.NoValue;
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return InvokeDelegate(receiver, values, invocation.Syntax, invocation.Type);
+        if (method.Name == "<Clone>$" && method.ContainingType is { } record)
+            return Clone(receiver, Objects[receiver] is { IsMade: true, Type: INamedTypeSymbol exact } ? exact : record, invocation.Syntax);
         var call = new Call(method, receiver, values, references, invocation.Syntax, invocation.Type);
         return Perform(call, invocation.IsVirtual);
     }

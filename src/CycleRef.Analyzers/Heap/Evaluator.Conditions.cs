@@ -25,6 +25,7 @@ internal sealed partial class Evaluator
         {
             ObjectTable.Expression { Shape: NotTest } not => !Truth(state, not.Left),
             ObjectTable.Expression { Shape: NullTest } test => Nullness(state, test.Left),
+            ObjectTable.Expression { Shape: EqualTest } test => KnownEqual(state, test),
             ObjectTable.Expression { Shape: AndTest } both => (Truth(state, both.Left), Truth(state, both.Right)) switch
             {
                 (false, _) or (_, false) => false,
@@ -48,6 +49,11 @@ internal sealed partial class Evaluator
                 return true;
             case ObjectTable.Expression { Shape: AndTest } both when holds:
                 return Assume(state, both.Left, true) && Assume(state, both.Right, true);
+            case ObjectTable.Expression { Shape: EqualTest } test when holds:
+                var (value, constant) = IsConstant(Objects[test.Left]) ? (test.Right, test.Left) : (test.Left, test.Right);
+                if (IsConstant(Objects[constant]))
+                    state.Constants = state.Constants.SetItem(value, constant);
+                break;
             case ObjectTable.Expression { Shape: "is" } test when holds:
                 state.Facts = state.Facts.SetItem(test.Left, Fact.NotNull);
                 break;
@@ -56,6 +62,13 @@ internal sealed partial class Evaluator
         if (condition != ObjectTable.NoValue)
             state.Facts = state.Facts.SetItem(condition, holds ? Fact.True : Fact.False);
         return true;
+    }
+
+    /// <summary>What equals one constant does not equal another.</summary>
+    private bool? KnownEqual(HeapState state, ObjectTable.Expression test)
+    {
+        var (value, constant) = IsConstant(Objects[test.Left]) ? (test.Right, test.Left) : (test.Left, test.Right);
+        return IsConstant(Objects[constant]) && state.Constants.TryGetValue(value, out var known) ? known == constant : null;
     }
 
     private bool? Nullness(HeapState state, int value)

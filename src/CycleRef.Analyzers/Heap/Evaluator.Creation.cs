@@ -1,5 +1,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace CycleRef.Analyzers.Heap;
@@ -76,13 +77,32 @@ internal sealed partial class Evaluator
         }
     }
 
+    private static bool IsCollectionExpression(IOperation operation) =>
+        (int)operation.Kind == CollectionExpression || (operation.Kind == OperationKind.None && operation.Syntax.IsKind(SyntaxKind.CollectionExpression));
+
+    /// <summary>The result of `with`: what the copy constructor leaves, or the same members.</summary>
+    private int Clone(int original, INamedTypeSymbol type, SyntaxNode site)
+    {
+        var copy = New(type, site);
+        var constructor = type.InstanceConstructors.FirstOrDefault(c => !c.IsImplicitlyDeclared && c.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(c.Parameters[0].Type, type));
+        if (constructor is not null)
+        {
+            CallMethod(constructor, copy, [original], null, site, null);
+            return copy;
+        }
+
+        foreach (var slot in _state.Slots.Where(s => s.Key.Holder == original).ToList())
+            WriteMember(copy, slot.Key.Member, slot.Value.Value, slot.Value.Writer is null ? null : NewWriter(site));
+        return copy;
+    }
+
     private int CreateCollection(IOperation expression)
     {
         var made = New(expression.Type, expression.Syntax);
         _state.SetContent(made, Content.Empty);
         foreach (var element in expression.ChildOperations)
         {
-            if ((int)element.Kind == SpreadElement)
+            if ((int)element.Kind == SpreadElement || element.Syntax.IsKind(SyntaxKind.SpreadElement))
                 CopyContent(Eval(element.ChildOperations.FirstOrDefault()), made, expression.Syntax);
             else
                 AddContent(made, Eval(element), element.Syntax);

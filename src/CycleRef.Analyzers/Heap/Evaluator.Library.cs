@@ -50,6 +50,11 @@ internal sealed partial class Evaluator
             case LibraryEffect.Copies:
                 CallBack(call);
                 return CopyOfContent(subject, call.Type, call.Site);
+            case LibraryEffect.CopiesAndAdds:
+                var extended = CopyOfContent(subject, call.Type, call.Site);
+                foreach (var value in others)
+                    AddContent(extended, value, call.Site);
+                return extended;
             case LibraryEffect.Element:
                 CallBack(call);
                 return ReadElement(subject, others.Length == 1 && Objects[others[0]].Payload is int ? others[0] : ObjectTable.NoValue, call.Type);

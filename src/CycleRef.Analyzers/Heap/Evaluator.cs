@@ -203,7 +203,7 @@ internal sealed partial class Evaluator : IStatements
                     Escape(Eval(child));
                 return Fresh(operation, operation.Type);
             default:
-                return (int)operation.Kind == CollectionExpression ? CreateCollection(operation) : Children(operation);
+                return IsCollectionExpression(operation) ? CreateCollection(operation) : Children(operation);
         }
     }
 

@@ -33,6 +33,9 @@ internal sealed class HeapState
 
     public ImmutableDictionary<int, Fact> Facts { get; set; } = ImmutableDictionary<int, Fact>.Empty;
 
+    /// <summary>Values that were found equal to a constant.</summary>
+    public ImmutableDictionary<int, int> Constants { get; set; } = ImmutableDictionary<int, int>.Empty;
+
     /// <summary>Objects that code outside of the body may hold.</summary>
     public ImmutableHashSet<int> Escaped { get; set; } = ImmutableHashSet<int>.Empty;
 
@@ -107,6 +110,8 @@ internal sealed class HeapState
     {
         if (!ReferenceEquals(Facts, other.Facts))
             Facts = Facts.RemoveRange(Facts.Where(fact => !other.Facts.TryGetValue(fact.Key, out var theirs) || theirs != fact.Value).Select(static f => f.Key));
+        if (!ReferenceEquals(Constants, other.Constants))
+            Constants = Constants.RemoveRange(Constants.Where(known => !other.Constants.TryGetValue(known.Key, out var theirs) || theirs != known.Value).Select(static k => k.Key));
         if (!ReferenceEquals(Rounds, other.Rounds))
             Rounds = Rounds.SetItems(other.Rounds.Where(round => round.Value > Round(round.Key)));
         if (!ReferenceEquals(Turns, other.Turns))

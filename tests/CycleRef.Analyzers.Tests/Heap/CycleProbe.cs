@@ -39,7 +39,8 @@ internal static class CycleProbe
     {
         if (holder is Array array)
             return array.Cast<object?>().OfType<object>().SelectMany(Unbox);
-        return FieldsOf(holder.GetType()).Select(field => field.GetValue(holder)).OfType<object>().SelectMany(Unbox);
+        // A delegate for a static method has itself as its target.
+        return FieldsOf(holder.GetType()).Select(field => field.GetValue(holder)).OfType<object>().Where(value => !(holder is Delegate && ReferenceEquals(value, holder))).SelectMany(Unbox);
     }
 
     private static IEnumerable<object> Unbox(object value)

@@ -44,17 +44,23 @@ public sealed record Scenario(string File, int Number, string Title, string Expe
     }
 
     /// <summary>The scenario as a namespace of its own; members without a type go into the class of the method.</summary>
-    public string Source(bool marked)
+    public string Source()
     {
-        var body = marked ? Body : Body.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
-        var async = body.Contains("await ", StringComparison.Ordinal) ? "async Task" : "void";
-        var types = string.Join("\n%%", Members.Split("\n%%"));
-        var (members, outside) = types.TrimStart().StartsWith("types", StringComparison.Ordinal) ? ("", types.TrimStart()[5..]) : (types, "");
-        var split = members.Split("\n%% types");
-        if (split.Length > 1)
-            (members, outside) = (split[0], split[1]);
+        var async = Body.Contains("await ", StringComparison.Ordinal) ? "async Task" : "void";
+        var body = Unmarked(Body);
+        var (members, outside) = Members.TrimStart().StartsWith("types", StringComparison.Ordinal) ? ("", Unmarked(Members.TrimStart()[5..])) : (Unmarked(Members), "");
         return $"namespace {Namespace}\n{{\npublic partial class C\n{{\npublic static {async} Run(bool p, int n, Node given, Node other)\n{{\n{body}\n}}\n{members}\n}}\n{outside}\n}}\n";
     }
+
+    /// <summary>The marked text, or null.</summary>
+    public string? Marked()
+    {
+        var all = Body + Members;
+        var start = all.IndexOf("[|", StringComparison.Ordinal);
+        return start < 0 ? null : all[(start + 2)..all.IndexOf("|]", StringComparison.Ordinal)];
+    }
+
+    private static string Unmarked(string text) => text.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
 
     public override string ToString() => Number + " " + Title;
 }

@@ -67,7 +67,7 @@ internal sealed class ScenarioFile
 
     private CSharpCompilation Compile(CSharpParseOptions options, string? extra = null)
     {
-        var trees = Scenarios.Select(s => CSharpSyntaxTree.ParseText(Prelude.Usings + s.Source(marked: false), options, s.Namespace + ".cs"))
+        var trees = Scenarios.Select(s => CSharpSyntaxTree.ParseText(Prelude.Usings + s.Source(), options, s.Namespace + ".cs"))
             .Append(CSharpSyntaxTree.ParseText(Prelude.Types + extra, options, "Prelude.cs"));
         var compilation = CSharpCompilation.Create(
             "Scenarios", trees, References.Net, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));

@@ -33,11 +33,8 @@ public sealed class ScenarioTests
         var reported = scenarios.DiagnosticsOf(scenario);
         var expected = scenario.IsSilent ? "" : scenario.Expected;
         Assert.True(expected == string.Join(" ", reported.Select(static d => d.Id)), $"expected {scenario.Expected}, reported:\n{string.Join("\n", reported)}\n{scenario.Body}");
-        var marked = scenario.Body.IndexOf("[|", StringComparison.Ordinal);
-        if (marked < 0 || scenario.IsSilent)
-            return;
-        var text = scenario.Body[(marked + 2)..scenario.Body.IndexOf("|]", StringComparison.Ordinal)];
-        Assert.Contains(text, reported.Select(static d => d.Location.SourceTree!.ToString().Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)));
+        if (scenario.Marked() is { } marked && !scenario.IsSilent)
+            Assert.Contains(marked, reported.Select(static d => d.Location.SourceTree!.ToString().Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)));
     }
 
     private static (ScenarioFile File, Scenario Scenario) Find(string file, int number, string title)
