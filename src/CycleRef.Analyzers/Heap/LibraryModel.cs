@@ -57,7 +57,7 @@ internal sealed class LibraryModel
             if (id is null)
                 break;
             id = id.Substring(2);
-            var name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? "#ctor" : member.Name;
+            var name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? "ctor" : member.Name;
             if (_rows.TryGetValue(id + "." + name, out var effect) || _rows.TryGetValue(id, out effect))
                 return effect;
         }

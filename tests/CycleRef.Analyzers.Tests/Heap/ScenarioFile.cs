@@ -89,6 +89,6 @@ internal sealed class ScenarioFile
         if (!result.Success)
             throw new InvalidOperationException(string.Join("\n", result.Diagnostics));
         stream.Position = 0;
-        return new AssemblyLoadContext("Scenarios", isCollectible: true).LoadFromStream(stream);
+        return new AssemblyLoadContext("Scenarios", isCollectible: false).LoadFromStream(stream);
     }
 }
