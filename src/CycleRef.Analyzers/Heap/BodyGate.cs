@@ -37,12 +37,72 @@ internal sealed class BodyGate
         return false;
     }
 
-    public bool CanLink(IOperation body, INamedTypeSymbol? @this, CancellationToken cancellationToken)
+    /// <summary>
+    /// Something in the body can close a cycle, and the body sees more than that one link: another store, a call that may make one, or a member
+    /// that it reads. A setter that only keeps its value sees one link.
+    /// </summary>
+    public bool CanLink(IOperation body, IMethodSymbol method, CancellationToken cancellationToken)
     {
+        var isHandedOut = method.MethodKind != MethodKind.Constructor || body.Descendants().Any(IsThisAsValue);
+        var candidates = 0;
+        var others = 0;
         foreach (var operation in body.Descendants())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (CanLinkHere(operation, @this))
+            if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } } && !isHandedOut)
+                continue;
+            if (candidates < 2 && CanLinkHere(operation, method.ContainingType))
+                candidates += operation is ISimpleAssignmentOperation assignment && !IsSelf(assignment) ? 1 : 2;
+            else if (others == 0 && IsOtherLink(operation))
+                others = 1;
+            if (candidates >= 2 || (candidates == 1 && others == 1))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A link that may be the rest of a cycle, or another name for one of its objects.</summary>
+    private bool IsOtherLink(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Arguments.Length: > 0 } indexer when indexer.Arguments.Any(a => IsObjectOfOurs(a.Value)) => true,
+        IMemberReferenceOperation { Instance: not null, Type: { IsReferenceType: true } type } reference => !IsTarget(reference) && IsObject(type) && _services.Gate.LeadsToCycle(type),
+        ISimpleAssignmentOperation { Target: not (ILocalReferenceOperation or IParameterReferenceOperation) } assignment => IsObjectOfOurs(assignment.Value),
+        ISimpleAssignmentOperation assignment => IsName(assignment.Value),
+        IVariableInitializerOperation initializer => IsName(initializer.Value) || initializer.Value is IAnonymousObjectCreationOperation or IArrayCreationOperation,
+        IInvocationOperation { Instance: { Type: { } collection } } when _services.Library.IsCollection(collection) => true,
+        IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } invocation => invocation.Arguments.Any(a => IsObjectOfOurs(a.Value)),
+        IObjectCreationOperation { Constructor.DeclaringSyntaxReferences.Length: > 0 } creation => creation.Arguments.Any(a => IsObjectOfOurs(a.Value)),
+        IAnonymousFunctionOperation => true,
+        IArrayInitializerOperation or IObjectOrCollectionInitializerOperation or IWithOperation => true,
+        _ => false,
+    };
+
+    private static bool IsName(IOperation value) =>
+        Unwrap(value) is ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation && value.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String };
+
+    private static bool IsTarget(IMemberReferenceOperation reference) => reference.Parent is ISimpleAssignmentOperation assignment && ReferenceEquals(assignment.Target, reference);
+
+    /// <summary>`a.Self = a`, or with a value that makes more than one link.</summary>
+    private static bool IsSelf(ISimpleAssignmentOperation assignment)
+    {
+        var value = Unwrap(assignment.Value);
+        return value is not (ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation)
+            || (assignment.Target is IMemberReferenceOperation { Instance: { } holder } && holder.Syntax.ToString() == value.Syntax.ToString())
+            || assignment.Target is not IMemberReferenceOperation;
+    }
+
+    /// <summary>The object under construction is given away: stored, passed on, captured.</summary>
+    private static bool IsThisAsValue(IOperation operation) =>
+        operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } reference
+        && !(reference.Parent is IMemberReferenceOperation { Member: not IMethodSymbol } member && ReferenceEquals(member.Instance, reference) && !IsInLambda(reference))
+        && !(reference.Parent is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: 0 });
+
+    private static bool IsInLambda(IOperation operation)
+    {
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation or ILocalFunctionOperation)
                 return true;
         }
 
@@ -53,8 +113,8 @@ internal sealed class BodyGate
     {
         switch (operation)
         {
-            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } instance } } assignment:
-                return CanClose(instance.Type, assignment.Value);
+            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } instance } target } assignment:
+                return CanClose(instance.Type, assignment.Value) || (HoldsAnything(target.Type) && IsObjectOfOurs(assignment.Value));
             case ISimpleAssignmentOperation { Target: IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation or IDeclarationExpressionOperation }:
                 return false;
             case ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation element } assignment:
@@ -71,6 +131,10 @@ internal sealed class BodyGate
                 return Captured(compound.Value, @this).Any();
             case IObjectCreationOperation { Arguments.Length: > 0, Type: { } type, Constructor: { } constructor } creation:
                 return LinksArguments(constructor, type, creation.Arguments, @this);
+            case IBinaryOperation { OperatorMethod.DeclaringSyntaxReferences.Length: > 0 } binary:
+                return IsObjectOfOurs(binary.LeftOperand) && IsObjectOfOurs(binary.RightOperand);
+            case IConversionOperation { OperatorMethod.DeclaringSyntaxReferences.Length: > 0, Type.IsReferenceType: true } conversion:
+                return IsObjectOfOurs(conversion.Operand);
             case IInvocationOperation { TargetMethod: var method } invocation when method.MethodKind != MethodKind.DelegateInvoke:
                 return LinksArguments(method, invocation.Instance?.Type, invocation.Arguments, @this)
                     || (invocation.Instance is { } collection && OwnerOf(collection) is { } holder && invocation.Arguments.Any(a => CanClose(holder, a.Value)));
@@ -103,7 +167,8 @@ internal sealed class BodyGate
         {
             for (var j = 0; j < types.Count; j++)
             {
-                if (i != j && MayClose(types[i], types[j]))
+                // A call can only link two objects both ways, or the second way: each must lead to the other.
+                if (i != j && MayClose(types[i], types[j]) && MayClose(types[j], types[i]))
                     return true;
             }
         }
@@ -118,8 +183,16 @@ internal sealed class BodyGate
             return false;
         if (value is IDelegateCreationOperation or IAnonymousFunctionOperation)
             return Captured(value, null).Any();
+        if (value is ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate })
+            return true;
         return value.Type is { } held && IsObject(held) && MayClose(holder, held);
     }
+
+    /// <summary>A member that is declared to hold anything leads anywhere.</summary>
+    private static bool HoldsAnything(ITypeSymbol? member) => member is { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic };
+
+    private static bool IsObjectOfOurs(IOperation value) =>
+        Unwrap(value) is { ConstantValue.HasValue: false, Type: { } type } && (type is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: > 0 } || (type.DeclaringSyntaxReferences.Length > 0 && type.TypeKind is TypeKind.Class or TypeKind.Struct));
 
     private bool MayClose(ITypeSymbol holder, ITypeSymbol held) => _services.Gate.CanCloseCycle(holder, held);
 

@@ -35,7 +35,23 @@ internal sealed class BodyRun
 
     public bool GaveUp { get; private set; }
 
+    public int Steps => _steps;
+
     public CancellationToken CancellationToken => _cancellationToken;
+
+    /// <summary>A call was not followed because the depth was used up.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>The levels of calls that were followed.</summary>
+    public int Height { get; private set; }
+
+    public void Cut() => IsCut = true;
+
+    public void Used(Summary summary)
+    {
+        IsCut |= summary.IsCut;
+        Height = System.Math.Max(Height, summary.Height + 1);
+    }
 
     /// <summary>Starts a function in place. False when it is being run already: recursion is not followed.</summary>
     public bool Enter(IMethodSymbol function) => _running.Add(function);

@@ -6,8 +6,10 @@ namespace CycleRef.Analyzers.Heap;
 /// <summary>Keeps the number of states at a block small: equal heaps become one, and of too many those with the most links stay.</summary>
 internal static class Disjuncts
 {
-    public static List<HeapState> Bound(IEnumerable<HeapState> states)
+    public static List<HeapState> Bound(List<HeapState> states)
     {
+        if (states.Count < 2)
+            return states;
         var kept = new List<HeapState>();
         foreach (var state in states)
         {

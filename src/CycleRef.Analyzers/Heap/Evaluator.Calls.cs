@@ -72,11 +72,31 @@ internal sealed partial class Evaluator
             return _graph?.FindLocalFunction(method, _run.CancellationToken) is { } local ? Inline(call, method, local, _this, _frame) : CallUnknown(call);
         if (method.DeclaringSyntaxReferences.Length == 0 && !method.IsImplicitlyDeclared)
             return CallLibrary(call with { Method = target });
+        if (!CanMatter(call) && !MethodBodies.NeverReturns(method))
+        {
+            SetReferences(call, null);
+            return Result(call);
+        }
+
         if (_run.CallDepth <= 0)
+        {
+            _run.Cut();
             return CallUnknown(call);
+        }
+
         if (call.Arguments.Any(a => Objects[a].Target?.Lambda is not null) && _run.Services.Bodies.Of(method, _run.CancellationToken) is { Graph: { } body, IsIterator: false } && method.MethodKind != MethodKind.Constructor)
             return Inline(call, method, body, call.Receiver == NoReceiver ? ObjectTable.NoValue : call.Receiver, frame: call.Site);
-        return _run.Services.Summaries.Of(method, _run.CallDepth - 1, _run.CancellationToken) is { } summary ? Apply(summary, call) : CallUnknown(call);
+        return _run.Services.Summaries.Of(method, _run.CallDepth - 1, _run, _run.CancellationToken) is { } summary ? Apply(summary, call) : CallUnknown(call);
+    }
+
+    /// <summary>A callee that is given nothing which leads to a cycle cannot close one, nor break one.</summary>
+    private bool CanMatter(Call call)
+    {
+        if (call.References is not null || (call.Type is { IsReferenceType: true } result && Leads(result)))
+            return true;
+        return (call.Receiver != NoReceiver && Leads(Objects[call.Receiver].Type)) || call.Arguments.Any(a => Objects[a].HasEdges && (Objects[a].Kind == ObjectKind.Delegate || Leads(Objects[a].Type)));
+
+        bool Leads(ITypeSymbol? type) => type is null or { SpecialType: SpecialType.System_Object } || _run.Services.Gate.LeadsToCycle(type);
     }
 
     /// <summary>The method that runs for this receiver, or null where that is not certain.</summary>
@@ -193,7 +213,7 @@ internal sealed partial class Evaluator
         _state.Result = outer;
         _state.Turns = turns;
         foreach (var parameter in method.Parameters)
-            _state.Variables = _state.Variables.Remove(parameter);
+            _state.RemoveVariable(parameter);
         SetReferences(call, outs);
         return result;
     }
@@ -211,7 +231,9 @@ internal sealed partial class Evaluator
         var fitting = new List<(HeapState State, int Result)>();
         foreach (var exit in summary.Exits)
         {
-            if (!_run.Step(1 + exit.Slots.Count))
+            if (!_run.Step(exit.Cost))
+                return ObjectTable.NoValue;
+            if (exit.IsNothing && summary.Exits.Length == 1)
                 return ObjectTable.NoValue;
             var saved = _state;
             _state = saved.Clone();

@@ -227,7 +227,7 @@ internal sealed partial class Evaluator
             return Not(IsNull(value));
         return Unsure();
 
-        int Unsure() => Objects.OfExpression("is", value, 0, type.ToDisplayString());
+        int Unsure() => Objects.OfExpression("is", value, 0, type.OriginalDefinition);
     }
 
     private static bool IsA(ITypeSymbol type, ITypeSymbol wanted)

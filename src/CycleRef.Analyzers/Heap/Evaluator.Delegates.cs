@@ -16,7 +16,7 @@ internal sealed partial class Evaluator
         if (_state.Variables.TryGetValue(scope, out var closure))
             return closure;
         closure = Objects.Made(ObjectKind.Closure, null, scope, _state.NextRound(scope), static o => o.StartsEmpty = false);
-        _state.Variables = _state.Variables.SetItem(scope, closure);
+        _state.SetVariable(scope, closure);
         return closure;
     }
 
@@ -184,7 +184,7 @@ internal sealed partial class Evaluator
             ? Objects.Made(ObjectKind.Delegate, @event.Type, slot, 0)
             : Objects.Unknown(@event.Type, publisher, slot.Member);
         Objects[handlers].IsCollection = true;
-        _state.Slots = _state.Slots.SetItem(slot, new Cell(handlers, null));
+        _state.SetSlot(slot, new Cell(handlers, null));
         if (!isMade)
             _state.Found = _state.Found.Add(new System.Collections.Generic.KeyValuePair<Slot, int>(slot, handlers));
         return handlers;

@@ -188,7 +188,7 @@ internal sealed partial class Evaluator
         if (type.Name != "KeyValuePair" || index < 0 || index >= enumeration.Items.Length)
             return item;
         var pair = Objects.Made(ObjectKind.Struct, type, ("pair", enumerator), index);
-        _state.Slots = _state.Slots.SetItem(new Slot(pair, "Value"), new Cell(item, null));
+        _state.SetSlot(new Slot(pair, "Value"), new Cell(item, null));
         return pair;
     }
 
@@ -255,7 +255,7 @@ internal sealed partial class Evaluator
         // `RemoveAt(0)`, `Remove(key)`: by place or key where that is known.
         if (Objects[value].Kind == ObjectKind.Value)
         {
-            _state.Slots = _state.Slots.Remove(new Slot(collection, new Index(value)));
+            _state.RemoveSlot(new Slot(collection, new Index(value)));
             if (Objects[value].Payload is int i && content.IsExact && i >= 0 && i < content.Items.Length)
                 _state.SetContent(collection, new Content(content.Items.RemoveAt(i), true, content.Version + 1));
             else if (Objects[value].Payload is not string)
@@ -264,7 +264,8 @@ internal sealed partial class Evaluator
         }
 
         _state.SetContent(collection, content.Remove(value));
-        _state.Slots = _state.Slots.RemoveRange(_state.Slots.Where(s => s.Key.Holder == collection && s.Key.Member is Index key && (s.Value.Value == value || key.Key == value)).Select(static s => s.Key));
+        foreach (var gone in (_state.Slots.Where(s => s.Key.Holder == collection && s.Key.Member is Index key && (s.Value.Value == value || key.Key == value)).Select(static s => s.Key)).ToList())
+            _state.RemoveSlot(gone);
         if (!Objects[collection].IsMade)
             _state.Removed = _state.Removed.Add(new KeyValuePair<int, int>(collection, value));
     }
@@ -275,7 +276,8 @@ internal sealed partial class Evaluator
         if (!Use(collection))
             return;
         _state.SetContent(collection, keepsOthers ? Content.Unknown : Content.Empty);
-        _state.Slots = _state.Slots.RemoveRange(_state.Slots.Keys.Where(s => s.Holder == collection && s.Member is Index));
+        foreach (var gone in (_state.Slots.Keys.Where(s => s.Holder == collection && s.Member is Index)).ToList())
+            _state.RemoveSlot(gone);
         if (!Objects[collection].IsMade)
             _state.Removed = _state.Removed.Add(new KeyValuePair<int, int>(collection, HeapState.Everything));
     }

@@ -136,7 +136,7 @@ internal sealed partial class Evaluator
         if (key is ISymbol symbol && _run.Captured.ScopeOf(symbol) is { } scope)
             WriteMember(ClosureOf(scope), symbol, value, NewWriter(site));
         else
-            _state.Variables = _state.Variables.SetItem(key, value);
+            _state.SetVariable(key, value);
     }
 
     private int ReadMember(int holder, object member, ITypeSymbol? type)
@@ -161,7 +161,7 @@ internal sealed partial class Evaluator
                 _state.Found = _state.Found.Add(new KeyValuePair<Slot, int>(slot, value));
         }
 
-        _state.Slots = _state.Slots.SetItem(slot, new Cell(value, null));
+        _state.SetSlot(slot, new Cell(value, null));
         return value;
     }
 
@@ -181,7 +181,7 @@ internal sealed partial class Evaluator
         if (!Use(holder))
             return;
         // Nothing here comes back from a value: only references count.
-        _state.Slots = _state.Slots.SetItem(new Slot(holder, member), new Cell(value, writer));
+        _state.SetSlot(new Slot(holder, member), new Cell(value, writer));
     }
 
     /// <summary>The object is used, so the path goes on only if it is not null.</summary>

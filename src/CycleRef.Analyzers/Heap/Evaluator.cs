@@ -65,7 +65,7 @@ internal sealed partial class Evaluator : IStatements
         {
             // A new turn of a loop has a new closure object.
             if (_run.Captured.ScopeOf(local) is { } scope)
-                state.Variables = state.Variables.Remove(scope);
+                state.RemoveVariable(scope);
         }
     }
 
@@ -73,13 +73,13 @@ internal sealed partial class Evaluator : IStatements
     {
         foreach (var local in region.Locals)
         {
-            state.Variables = state.Variables.Remove(local);
+            state.RemoveVariable(local);
             state.Aliases = state.Aliases.Remove(local);
         }
 
         foreach (var capture in region.CaptureIds)
         {
-            state.Variables = state.Variables.Remove(Temporary(capture));
+            state.RemoveVariable(Temporary(capture));
             state.Aliases = state.Aliases.Remove(Temporary(capture));
         }
     }
@@ -225,7 +225,7 @@ internal sealed partial class Evaluator : IStatements
         var place = IsPlace(capture.Value) ? PlaceOf(capture.Value) : Place.Nowhere;
         var value = place.Kind == PlaceKind.Nowhere ? Eval(capture.Value) : Load(place);
         _state.Aliases = place.Kind == PlaceKind.Nowhere ? _state.Aliases.Remove(Temporary(capture.Id)) : _state.Aliases.SetItem(Temporary(capture.Id), place);
-        _state.Variables = _state.Variables.SetItem(Temporary(capture.Id), value);
+        _state.SetVariable(Temporary(capture.Id), value);
         return value;
     }
 

@@ -60,7 +60,7 @@ internal sealed class Exploration
         foreach (var parameter in _body.ParameterMembers)
         {
             foreach (var state in states)
-                state.Slots = state.Slots.SetItem(new Slot(@this, parameter.Value), new Cell(Parameters[parameter.Key], new Writer(_method.DeclaringSyntaxReferences[0].GetSyntax(), ++state.Clock, false)));
+                state.SetSlot(new Slot(@this, parameter.Value), new Cell(Parameters[parameter.Key], new Writer(_method.DeclaringSyntaxReferences[0].GetSyntax(), ++state.Clock, false)));
         }
 
         foreach (var initializer in _body.Initializers)

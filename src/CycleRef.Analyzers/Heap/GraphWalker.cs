@@ -35,7 +35,7 @@ internal sealed class GraphWalker
             var arrived = _pending[ordinal];
             _pending.Remove(ordinal);
             foreach (var group in arrived.GroupBy(static p => p.After))
-                Pass(_graph.Blocks[ordinal], Disjuncts.Bound(group.Select(static p => p.State)), group.Key);
+                Pass(_graph.Blocks[ordinal], Disjuncts.Bound(group.Select(static p => p.State).ToList()), group.Key);
         }
 
         return Disjuncts.Bound(_exits);
@@ -170,7 +170,8 @@ internal sealed class GraphWalker
     {
         var finallies = new List<ControlFlowRegion>();
         var thrown = branch.Semantics == ControlFlowBranchSemantics.Throw ? block.BranchValue?.Type : null;
-        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        // The root region of a lambda lies in a region of the graph around it: stop there.
+        for (var region = block.EnclosingRegion; region is not null && !ReferenceEquals(region, _graph.Root); region = region.EnclosingRegion)
         {
             if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } enclosing)
                 continue;

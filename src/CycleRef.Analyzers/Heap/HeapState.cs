@@ -21,13 +21,17 @@ internal sealed class HeapState
     /// <summary>Stands for all elements in <see cref="Removed"/>.</summary>
     public const int Everything = -1;
 
+    // Tell most unequal states apart at once.
+    private int _variablesHash;
+    private int _slotsHash;
+
     /// <summary>Locals, parameters and temporaries; the closure of each scope.</summary>
-    public ImmutableDictionary<object, int> Variables { get; set; } = ImmutableDictionary<object, int>.Empty;
+    public ImmutableDictionary<object, int> Variables { get; private set; } = ImmutableDictionary<object, int>.Empty;
 
     /// <summary>Ref locals and captured left sides.</summary>
     public ImmutableDictionary<object, Place> Aliases { get; set; } = ImmutableDictionary<object, Place>.Empty;
 
-    public ImmutableDictionary<Slot, Cell> Slots { get; set; } = ImmutableDictionary<Slot, Cell>.Empty;
+    public ImmutableDictionary<Slot, Cell> Slots { get; private set; } = ImmutableDictionary<Slot, Cell>.Empty;
 
     public ImmutableDictionary<int, Content> Contents { get; set; } = ImmutableDictionary<int, Content>.Empty;
 
@@ -92,10 +96,44 @@ internal sealed class HeapState
 
     public void SetContent(int collection, Content content) => Contents = Contents.SetItem(collection, content);
 
+    public void SetVariable(object key, int value)
+    {
+        if (Variables.TryGetValue(key, out var before))
+            _variablesHash ^= Mix(key.GetHashCode(), before);
+        _variablesHash ^= Mix(key.GetHashCode(), value);
+        Variables = Variables.SetItem(key, value);
+    }
+
+    public void RemoveVariable(object key)
+    {
+        if (!Variables.TryGetValue(key, out var before))
+            return;
+        _variablesHash ^= Mix(key.GetHashCode(), before);
+        Variables = Variables.Remove(key);
+    }
+
+    public void SetSlot(Slot slot, Cell cell)
+    {
+        if (Slots.TryGetValue(slot, out var before))
+            _slotsHash ^= Mix(slot.GetHashCode(), before.Value);
+        _slotsHash ^= Mix(slot.GetHashCode(), cell.Value);
+        Slots = Slots.SetItem(slot, cell);
+    }
+
+    public void RemoveSlot(Slot slot)
+    {
+        if (!Slots.TryGetValue(slot, out var before))
+            return;
+        _slotsHash ^= Mix(slot.GetHashCode(), before.Value);
+        Slots = Slots.Remove(slot);
+    }
+
     /// <summary>Equal but for facts: then the two can go on as one that knows what both know.</summary>
     public bool SameHeap(HeapState other) =>
         Result == other.Result
         && SilentUntil == other.SilentUntil
+        && _variablesHash == other._variablesHash
+        && _slotsHash == other._slotsHash
         && Variables.Count == other.Variables.Count
         && Slots.Count == other.Slots.Count
         && Contents.Count == other.Contents.Count
@@ -118,6 +156,8 @@ internal sealed class HeapState
             Turns = Turns.SetItems(other.Turns.Where(turn => turn.Value > Turn(turn.Key)));
         Handled = Handled.Union(other.Handled);
     }
+
+    private static int Mix(int key, int value) => unchecked((key * 397) ^ (value * (int)0x9E3779B1));
 
     private static bool Same(Content left, Content right)
     {

@@ -7,4 +7,7 @@ internal interface IRetentionGate
 {
     /// <summary>An instance of <paramref name="held"/>, or of a subtype, may lead back to an instance of <paramref name="holder"/>.</summary>
     bool CanCloseCycle(ITypeSymbol holder, ITypeSymbol held);
+
+    /// <summary>An instance of the type may lead to some cycle: only then is it worth knowing what a callee does with it.</summary>
+    bool LeadsToCycle(ITypeSymbol type);
 }

@@ -136,6 +136,16 @@ internal sealed class MethodBodies
 
     public static bool IsIterator(IMethodSymbol method) => method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax && HasYield(syntax);
 
+    /// <summary>A throw helper, as far as one can see at a glance.</summary>
+    public static bool NeverReturns(IMethodSymbol method) => method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+    {
+        BaseMethodDeclarationSyntax { ExpressionBody.Expression: ThrowExpressionSyntax } => true,
+        BaseMethodDeclarationSyntax { Body: { } body } => body.Statements.LastOrDefault() is ThrowStatementSyntax,
+        LocalFunctionStatementSyntax { ExpressionBody.Expression: ThrowExpressionSyntax } => true,
+        LocalFunctionStatementSyntax { Body: { } body } => body.Statements.LastOrDefault() is ThrowStatementSyntax,
+        _ => false,
+    };
+
     private static bool HasYield(SyntaxNode syntax) =>
         syntax.DescendantNodes(n => n == syntax || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static n => n is YieldStatementSyntax);
 

@@ -1,22 +1,30 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 
 namespace CycleRef.Analyzers.Heap;
 
 /// <summary>
-/// What a method does to the objects that it is given, path by path: the states at its exits, over objects that stand for its instance, its
+/// What a method does to the objects that it is given, path by path: the effects at its exits, over objects that stand for its instance, its
 /// parameters, what it finds in them, and what it makes.
 /// </summary>
 internal sealed class Summary
 {
-    public Summary(ObjectTable objects, int @this, ImmutableArray<int> parameters, ImmutableArray<HeapState> exits, IReadOnlyDictionary<HeapState, int[]> outs)
+    public Summary(ObjectTable objects, int @this, ImmutableArray<int> parameters, ImmutableArray<SummaryEffects> exits)
     {
         Objects = objects;
         This = @this;
         Parameters = parameters;
         Exits = exits;
-        Outs = outs;
     }
+
+    public static Summary Unknown { get; } = new(new ObjectTable(), -1, ImmutableArray<int>.Empty, ImmutableArray<SummaryEffects>.Empty) { IsKnown = false };
+
+    public bool IsKnown { get; private init; } = true;
+
+    /// <summary>The depth of calls ended somewhere below: with more depth the summary may say more.</summary>
+    public bool IsCut { get; private init; }
+
+    /// <summary>The levels of calls below.</summary>
+    public int Height { get; private init; }
 
     public ObjectTable Objects { get; }
 
@@ -24,8 +32,7 @@ internal sealed class Summary
 
     public ImmutableArray<int> Parameters { get; }
 
-    public ImmutableArray<HeapState> Exits { get; }
+    public ImmutableArray<SummaryEffects> Exits { get; }
 
-    /// <summary>The last values of the parameters, where some are passed by reference.</summary>
-    public IReadOnlyDictionary<HeapState, int[]> Outs { get; }
+    public Summary With(BodyRun run) => new(Objects, This, Parameters, Exits) { IsKnown = IsKnown, IsCut = run.IsCut, Height = run.Height };
 }

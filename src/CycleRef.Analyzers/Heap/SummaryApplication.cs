@@ -14,12 +14,12 @@ internal sealed partial class Evaluator
     {
         private readonly Evaluator _caller;
         private readonly Summary _summary;
-        private readonly HeapState _exit;
+        private readonly SummaryEffects _exit;
         private readonly Call _call;
         private readonly int _round;
         private readonly Dictionary<int, int> _map = [];
 
-        public SummaryApplication(Evaluator caller, Summary summary, HeapState exit, Call call)
+        public SummaryApplication(Evaluator caller, Summary summary, SummaryEffects exit, Call call)
         {
             _caller = caller;
             _summary = summary;
@@ -58,7 +58,7 @@ internal sealed partial class Evaluator
             foreach (var handled in _exit.Handled)
                 State.Handled = State.Handled.Add(Map(handled));
             result = Map(_exit.Result);
-            if (_call.References is not null && _summary.Outs.TryGetValue(_exit, out var outs))
+            if (_call.References is not null && _exit.Outs is { } outs)
                 _caller.SetReferences(_call, outs.Select(Map).ToArray());
             return !State.IsDead;
         }
@@ -66,7 +66,7 @@ internal sealed partial class Evaluator
         /// <summary>What the callee's path took for granted must be possible here; from now on it is known here, too.</summary>
         private bool CheckFacts()
         {
-            foreach (var fact in _exit.Facts.OrderBy(static f => f.Key))
+            foreach (var fact in _exit.Facts)
             {
                 if (Translate(fact.Key) is not { } condition)
                     continue;
@@ -143,15 +143,13 @@ internal sealed partial class Evaluator
 
         private void MakeStores()
         {
-            foreach (var slot in _exit.Slots.Where(IsEffect).OrderBy(static s => s.Value.Writer?.Order ?? 0).ThenBy(static s => s.Key.Holder))
+            foreach (var slot in _exit.Stores)
             {
                 var holder = Map(slot.Key.Holder);
                 var value = Map(slot.Value.Value);
                 _caller.WriteMember(holder, slot.Key.Member, value, slot.Value.Writer is null ? null : _caller.NewWriter(_call.Site, isCall: true));
             }
         }
-
-        private bool IsEffect(KeyValuePair<Slot, Cell> slot) => slot.Value.Writer is not null || _summary.Objects[slot.Key.Holder].IsMade;
 
         private void ChangeContents()
         {
@@ -165,7 +163,7 @@ internal sealed partial class Evaluator
                     _caller.RemoveContent(collection, element);
             }
 
-            foreach (var content in _exit.Contents.OrderBy(static c => c.Key))
+            foreach (var content in _exit.Contents)
             {
                 var made = _summary.Objects[content.Key].IsMade;
                 var collection = Map(content.Key);

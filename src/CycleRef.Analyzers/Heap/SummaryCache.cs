@@ -13,39 +13,48 @@ namespace CycleRef.Analyzers.Heap;
 /// </summary>
 internal sealed class SummaryCache
 {
+    /// <summary>Stands for any depth that is great enough.</summary>
+    private const int Complete = -1;
+
     private readonly HeapServices _services;
-    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), Summary?> _summaries = new(KeyComparer.Instance);
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), Summary> _summaries = new(KeyComparer.Instance);
 
     public SummaryCache(HeapServices services) => _services = services;
 
     /// <summary>What the method does, or null where that is not known: no source, an iterator, too big.</summary>
-    public Summary? Of(IMethodSymbol method, int depth, CancellationToken cancellationToken)
+    public Summary? Of(IMethodSymbol method, int depth, BodyRun caller, CancellationToken cancellationToken)
     {
-        if (!_summaries.TryGetValue((method, depth), out var summary))
-            summary = _summaries.GetOrAdd((method, depth), Compute(method, depth, cancellationToken));
-        return summary;
+        // A summary that no bound cut short is the same for every greater depth.
+        if (!_summaries.TryGetValue((method, Complete), out var summary) || summary.Height > depth)
+        {
+            if (!_summaries.TryGetValue((method, depth), out summary))
+            {
+                summary = Compute(method, depth, cancellationToken);
+                _summaries.TryAdd((method, depth), summary);
+                if (!summary.IsCut)
+                    _summaries.TryAdd((method, Complete), summary);
+            }
+        }
+
+        caller.Used(summary);
+        return summary.IsKnown ? summary : null;
     }
 
-    private Summary? Compute(IMethodSymbol method, int depth, CancellationToken cancellationToken)
+    private Summary Compute(IMethodSymbol method, int depth, CancellationToken cancellationToken)
     {
         if (_services.Bodies.Of(method, cancellationToken) is not { IsIterator: false } body)
-            return null;
+            return Summary.Unknown;
         var exploration = new Exploration(_services, method, body, depth, Bounds.MaxSummarySteps, cancellationToken);
         var exits = exploration.Run();
         if (exploration.GaveUp || exploration.Objects.Count > Bounds.MaxSummaryObjects)
-            return null;
-        var outs = new Dictionary<HeapState, int[]>();
-        var kept = exits.OrderByDescending(static s => s.Clock).Take(Bounds.MaxOutcomes).ToImmutableArray();
-        foreach (var exit in kept)
-        {
-            if (method.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out))
-                outs[exit] = exploration.Outs(exit);
-            exit.Variables = ImmutableDictionary<object, int>.Empty;
-            exit.Aliases = ImmutableDictionary<object, Place>.Empty;
-            exit.Turns = exit.Rounds = ImmutableDictionary<object, int>.Empty;
-        }
-
-        return new Summary(exploration.Objects, exploration.This, exploration.Parameters, kept, outs);
+            return Summary.Unknown.With(exploration.BodyRun);
+        var byReference = method.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out);
+        var effects = exits.OrderByDescending(static s => s.Clock).Take(Bounds.MaxOutcomes)
+            .Select(exit => new SummaryEffects(exploration.Objects, exit, byReference ? exploration.Outs(exit) : null)).ToImmutableArray();
+        // A callee that does nothing on any path has one outcome, whatever it asks on the way.
+        if (effects.Length > 1 && effects.All(static e => e.IsNothing))
+            effects = ImmutableArray.Create(new SummaryEffects(exploration.Objects, new HeapState(), null));
+        return new Summary(exploration.Objects, exploration.This, exploration.Parameters, effects).With(exploration.BodyRun);
     }
 
     private sealed class KeyComparer : IEqualityComparer<(IMethodSymbol Method, int Depth)>

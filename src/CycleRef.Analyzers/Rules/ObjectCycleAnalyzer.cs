@@ -50,7 +50,7 @@ public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
         while (root?.Parent is not null)
             root = root.Parent;
         var services = lazy.Value;
-        if (root is null || !new BodyGate(services).CanLink(root, method.ContainingType, context.CancellationToken))
+        if (root is null || !new BodyGate(services).CanLink(root, method, context.CancellationToken))
             return;
         if (services.Bodies.Of(method, root, context.CancellationToken) is not { } body)
             return;
