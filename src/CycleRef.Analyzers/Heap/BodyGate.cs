@@ -52,7 +52,7 @@ internal sealed class BodyGate
             if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } } && !isHandedOut)
                 continue;
             if (candidates < 2 && CanLinkHere(operation, method.ContainingType))
-                candidates += operation is ISimpleAssignmentOperation assignment && !IsSelf(assignment) ? 1 : 2;
+                candidates += operation is ISimpleAssignmentOperation assignment && !IsSelf(assignment) && !RunsCode(assignment.Target) ? 1 : 2;
             else if (others == 0 && IsOtherLink(operation))
                 others = 1;
             if (candidates >= 2 || (candidates == 1 && others == 1))
@@ -82,6 +82,10 @@ internal sealed class BodyGate
         Unwrap(value) is ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation && value.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String };
 
     private static bool IsTarget(IMemberReferenceOperation reference) => reference.Parent is ISimpleAssignmentOperation assignment && ReferenceEquals(assignment.Target, reference);
+
+    /// <summary>A property whose setter may make further links.</summary>
+    private static bool RunsCode(IOperation target) =>
+        target is IPropertyReferenceOperation { Property: { DeclaringSyntaxReferences.Length: > 0 } property } && !Members.IsAuto(property, setter: true);
 
     /// <summary>`a.Self = a`, or with a value that makes more than one link.</summary>
     private static bool IsSelf(ISimpleAssignmentOperation assignment)

@@ -210,6 +210,13 @@ internal sealed partial class Evaluator
             return cell.Value;
         if (Objects[index].Payload is int i && content.IsExact && i >= 0 && i < content.Items.Length)
             return content.Items[i].Value;
+        if (Objects[collection].Type is IArrayTypeSymbol { ElementType: { } element } && CarriesReferences(element))
+        {
+            var inPlace = Objects.Made(ObjectKind.Struct, element, new Slot(collection, new Index(index)), content.Version, o => o.StartsEmpty = Objects[collection].IsMade);
+            _state.SetSlot(new Slot(collection, new Index(index)), new Cell(inPlace, null));
+            return inPlace;
+        }
+
         if (Objects[collection].Type is IArrayTypeSymbol && Objects[collection].IsMade && Objects[index].Payload is int && content is { IsExact: true, Items.Length: 0 })
             return ObjectTable.Null;
         if (index == ObjectTable.NoValue && content is { IsExact: true, Items.Length: 1 } && KnownItems(collection).Length == 1)

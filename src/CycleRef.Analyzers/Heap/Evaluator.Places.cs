@@ -235,6 +235,13 @@ internal sealed partial class Evaluator
     private void Spread(ITupleOperation target, int value, ITypeSymbol? type, SyntaxNode site)
     {
         var places = target.Elements.Select(e => e is ITupleOperation ? Place.Nowhere : PlaceOf(e)).ToArray();
+        if (type is INamedTypeSymbol { IsTupleType: false } named && target.Elements.All(static e => e is not ITupleOperation)
+            && named.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => !m.IsStatic && m.Parameters.Length == places.Length) is { } deconstruct)
+        {
+            CallMethod(deconstruct, value, new int[places.Length], places, site, null);
+            return;
+        }
+
         for (var i = 0; i < places.Length; i++)
         {
             var part = type is INamedTypeSymbol { IsTupleType: true } ? ReadMember(value, Members.Item(i), target.Elements[i].Type) : Fresh(target.Elements[i], target.Elements[i].Type);

@@ -119,8 +119,12 @@ internal sealed class ExitCycles
     private bool IsTornDown(List<HeapEdge> cycle, List<int> nodes) =>
         cycle.Any(edge => edge.Member is ISymbol member && (nodes.Any(n => _services.Teardowns.Breaks(_objects[n].Type, member.Name)) || _services.Teardowns.Breaks(_method.ContainingType, member.Name)));
 
-    private bool IsUnsubscribed(List<HeapEdge> cycle, List<int> nodes) =>
-        cycle.Any(edge => edge.Member is IEventSymbol member && (nodes.Any(n => _services.Teardowns.Unsubscribes(_objects[n].Type, member.Name)) || _services.Teardowns.Unsubscribes(_method.ContainingType, member.Name)));
+    private bool IsUnsubscribed(List<HeapEdge> cycle, List<int> nodes)
+    {
+        var body = _method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+        return cycle.Any(edge => edge.Member is IEventSymbol member
+            && (nodes.Any(n => _services.Teardowns.Unsubscribes(_objects[n].Type, member.Name, body)) || _services.Teardowns.Unsubscribes(_method.ContainingType, member.Name, body)));
+    }
 
     /// <summary>Only one object, its delegates and its closures.</summary>
     private bool IsOwnEvent(List<int> nodes) => nodes.Count(n => _objects[n] is { Kind: not (ObjectKind.Delegate or ObjectKind.Closure) } o && !IsHandlerList(o)) <= 1;

@@ -32,7 +32,12 @@ internal sealed class Teardowns
     public bool Breaks(ITypeSymbol? type, string member) => Any(type, broken => broken.InTeardown.Contains(member));
 
     /// <summary>Some method of the type unsubscribes from an event of this name.</summary>
-    public bool Unsubscribes(ITypeSymbol? type, string @event) => Any(type, broken => broken.Unsubscribed.Contains(@event));
+    /// <remarks>Not counting what stands in <paramref name="body"/> itself, outside of lambdas: that was followed statement by statement.</remarks>
+    public bool Unsubscribes(ITypeSymbol? type, string @event, SyntaxNode? body) =>
+        Any(type, broken => broken.Unsubscribed.Any(u => u.Key == @event && (body is null || !body.Span.Contains(u.Value.Span) || body.SyntaxTree != u.Value.SyntaxTree || IsInFunction(u.Value, body))));
+
+    private static bool IsInFunction(SyntaxNode node, SyntaxNode body) =>
+        node.Ancestors().TakeWhile(a => a != body).Any(static a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
 
     private bool Any(ITypeSymbol? type, Func<Broken, bool> test)
     {
@@ -64,7 +69,7 @@ internal sealed class Teardowns
             foreach (var assignment in member.DescendantNodes().OfType<AssignmentExpressionSyntax>())
             {
                 if (assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) && LastName(assignment.Left) is { } name)
-                    broken.Unsubscribed.Add(name);
+                    broken.Unsubscribed.Add(new KeyValuePair<string, SyntaxNode>(name, assignment));
             }
         }
 
@@ -143,6 +148,6 @@ internal sealed class Teardowns
     {
         public HashSet<string> InTeardown { get; } = new(StringComparer.Ordinal);
 
-        public HashSet<string> Unsubscribed { get; } = new(StringComparer.Ordinal);
+        public List<KeyValuePair<string, SyntaxNode>> Unsubscribed { get; } = [];
     }
 }
