@@ -66,7 +66,7 @@ internal sealed partial class Evaluator
                 o.Site = reference.Syntax;
                 o.Target = new DelegateTarget(method, null, _graph, _this);
             });
-            if (captures is not null)
+            if (captures is not null && !_state.Slots.Keys.Any(s => s.Holder == local))
                 Close(local, captures, reference.Syntax);
             return local;
         }
@@ -78,7 +78,8 @@ internal sealed partial class Evaluator
             o.Site = reference.Syntax;
             o.Target = new DelegateTarget(method, null, null, receiver);
         });
-        if (receiver != NoReceiver && Use(receiver))
+        // The same delegate made once more is no new link.
+        if (receiver != NoReceiver && Use(receiver) && !_state.Slots.ContainsKey(new Slot(made, DelegateTargetMember)))
             WriteMember(made, DelegateTargetMember, receiver, NewWriter(reference.Syntax));
         return made;
     }

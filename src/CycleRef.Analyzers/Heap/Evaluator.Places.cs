@@ -155,7 +155,7 @@ internal sealed partial class Evaluator
         else
         {
             value = Objects.Unknown(type, holder, member);
-            if (type is not null && _run.Services.Library.IsCollection(type))
+            if (member is IEventSymbol || (type is not null && _run.Services.Library.IsCollection(type)))
                 Objects[value].IsCollection = true;
             if (!owner.IsMade)
                 _state.Found = _state.Found.Add(new KeyValuePair<Slot, int>(slot, value));

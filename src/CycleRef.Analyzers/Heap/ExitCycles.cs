@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Heap;
 
@@ -78,13 +79,18 @@ internal sealed class ExitCycles
         var nodes = cycle.Select(static e => e.From).ToList();
         if (nodes.Any(exit.TornDown.Contains) || nodes.Any(IsExcluded) || cycle.Any(IsSafe))
             return;
+        // A lambda that refers to itself through its variable: closures and delegates alone, no object holds them.
+        if (nodes.All(n => _objects[n].Kind is ObjectKind.Delegate or ObjectKind.Closure))
+            return;
         var isNative = nodes.Any(n => IsPeer(n) || exit.Handled.Contains(n));
         var kind = KindOf(cycle, nodes, outliving);
         if (kind == CycleKind.Dropped ? !IsOurs(cycle, closing, nodes) : IsDoneByOneCall(cycle))
             return;
         if (kind != CycleKind.Dropped && IsTornDown(cycle, nodes))
             return;
-        if (kind is CycleKind.Event && !isNative && (IsOwnEvent(nodes) || IsUnsubscribed(cycle, nodes)))
+        if (kind is CycleKind.Event && !isNative && IsOwnEvent(nodes))
+            return;
+        if (kind is CycleKind.Event or CycleKind.Delegate && IsUnsubscribed(cycle, nodes))
             return;
         if (kind is CycleKind.Event && isNative && IsOwnEvent(nodes) && !IsInheritedNativeEvent(cycle))
             return;
@@ -122,8 +128,21 @@ internal sealed class ExitCycles
     private bool IsUnsubscribed(List<HeapEdge> cycle, List<int> nodes)
     {
         var body = _method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-        return cycle.Any(edge => edge.Member is IEventSymbol member
-            && (nodes.Any(n => _services.Teardowns.Unsubscribes(_objects[n].Type, member.Name, body)) || _services.Teardowns.Unsubscribes(_method.ContainingType, member.Name, body)));
+        return Subscriptions(cycle).Any(name =>
+            nodes.Any(n => _services.Teardowns.Unsubscribes(_objects[n].Type, name, body)) || _services.Teardowns.Unsubscribes(_method.ContainingType, name, body));
+    }
+
+    /// <summary>The names of the events, or delegate members, that handlers of the cycle were added to.</summary>
+    private static IEnumerable<string> Subscriptions(List<HeapEdge> cycle)
+    {
+        foreach (var edge in cycle)
+        {
+            if (edge.Member is IEventSymbol or IFieldSymbol { Type.TypeKind: TypeKind.Delegate } or IPropertySymbol { Type.TypeKind: TypeKind.Delegate })
+                yield return ((ISymbol)edge.Member).Name;
+            // An event with accessors keeps its handlers in a member of another name.
+            if (edge.Writer?.Syntax is AssignmentExpressionSyntax assignment && Teardowns.LastName(assignment.Left) is { } name)
+                yield return name;
+        }
     }
 
     /// <summary>Only one object, its delegates and its closures.</summary>

@@ -64,11 +64,11 @@ internal sealed class Teardowns
         }
 
         var broken = new Broken();
-        foreach (var member in bodies.Where(static b => b is not DestructorDeclarationSyntax))
+        foreach (var member in bodies.Where(static b => b is not (DestructorDeclarationSyntax or EventDeclarationSyntax)))
         {
             foreach (var assignment in member.DescendantNodes().OfType<AssignmentExpressionSyntax>())
             {
-                if (assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) && LastName(assignment.Left) is { } name)
+                if ((assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) || IsDelegateRemove(assignment.Right)) && LastName(assignment.Left) is { } name)
                     broken.Unsubscribed.Add(new KeyValuePair<string, SyntaxNode>(name, assignment));
             }
         }
@@ -120,6 +120,9 @@ internal sealed class Teardowns
         }
     }
 
+    private static bool IsDelegateRemove(ExpressionSyntax value) =>
+        (value is CastExpressionSyntax cast ? cast.Expression : value) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Remove", Expression: IdentifierNameSyntax { Identifier.ValueText: "Delegate" } } };
+
     private static bool IsNothing(ExpressionSyntax value) => value switch
     {
         LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.NullLiteralExpression) || literal.IsKind(SyntaxKind.DefaultLiteralExpression),
@@ -129,7 +132,7 @@ internal sealed class Teardowns
         _ => false,
     };
 
-    private static string? LastName(ExpressionSyntax expression) => expression switch
+    public static string? LastName(ExpressionSyntax expression) => expression switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
