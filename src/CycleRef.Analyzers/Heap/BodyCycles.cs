@@ -14,17 +14,18 @@ internal static class BodyCycles
     /// <summary>Lambdas of one body explored on their own; more are found in generated tables of handlers only.</summary>
     private const int MaxFunctions = 64;
 
-    public static ImmutableArray<HeapCycle> Of(HeapServices services, IMethodSymbol method, MethodBody body, CancellationToken cancellationToken)
+    public static ImmutableArray<HeapCycle> Of(HeapServices services, IMethodSymbol method, MethodBody body, ITypeSymbol[]? relevant, CancellationToken cancellationToken)
     {
         var found = new Dictionary<SyntaxNode, HeapCycle>();
         var exploration = new Exploration(services, method, body, services.Options.MaxCallDepth, Bounds.MaxSteps, cancellationToken);
+        exploration.BodyRun.Relevant = relevant;
         var exits = exploration.Run();
         Collect(exploration.BodyRun, exits, OutsOf(exploration, method, exits));
         if (body.Graph is not null)
         {
             foreach (var (graph, function) in Functions(body.Graph, cancellationToken).Take(MaxFunctions))
             {
-                var run = new BodyRun(services, method, exploration.BodyRun.Captured, services.Options.MaxCallDepth, Bounds.MaxSummarySteps, cancellationToken);
+                var run = new BodyRun(services, method, exploration.BodyRun.Captured, services.Options.MaxCallDepth, Bounds.MaxSummarySteps, cancellationToken) { Relevant = relevant };
                 Collect(run, Exploration.RunFunction(run, graph, function), []);
             }
         }

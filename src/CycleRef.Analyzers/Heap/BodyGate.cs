@@ -13,9 +13,17 @@ namespace CycleRef.Analyzers.Heap;
 /// </summary>
 internal sealed class BodyGate
 {
+    /// <summary>With more types than this in play, nothing is left out.</summary>
+    private const int MaxRelevant = 12;
+
     private readonly HeapServices _services;
+    private readonly HashSet<ITypeSymbol> _relevant = new(SymbolEqualityComparer.Default);
+    private bool _isOpen;
 
     public BodyGate(HeapServices services) => _services = services;
+
+    /// <summary>After <see cref="CanLink"/>: the types whose links the body may close; null for any.</summary>
+    public ITypeSymbol[]? Relevant => _isOpen || _relevant.Count == 0 || _relevant.Count > MaxRelevant ? null : [.. _relevant];
 
     /// <summary>The body contains something that can write a reference into an object. Nothing is bound for this.</summary>
     public static bool MayLink(SyntaxNode body)
@@ -51,15 +59,13 @@ internal sealed class BodyGate
             cancellationToken.ThrowIfCancellationRequested();
             if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } } && !isHandedOut)
                 continue;
-            if (candidates < 2 && CanLinkHere(operation, method.ContainingType))
+            if (CanLinkHere(operation, method.ContainingType))
                 candidates += operation is ISimpleAssignmentOperation assignment && !IsSelf(assignment) && !RunsCode(assignment.Target) ? 1 : 2;
             else if (others == 0 && IsOtherLink(operation))
                 others = 1;
-            if (candidates >= 2 || (candidates == 1 && others == 1))
-                return true;
         }
 
-        return false;
+        return candidates >= 2 || (candidates == 1 && others == 1);
     }
 
     /// <summary>A link that may be the rest of a cycle, or another name for one of its objects.</summary>
@@ -118,7 +124,7 @@ internal sealed class BodyGate
         switch (operation)
         {
             case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } instance } target } assignment:
-                return CanClose(instance.Type, assignment.Value) || (HoldsAnything(target.Type) && IsObjectOfOurs(assignment.Value));
+                return CanClose(instance.Type, assignment.Value) || Open(HoldsAnything(target.Type) && IsObjectOfOurs(assignment.Value));
             case ISimpleAssignmentOperation { Target: IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation or IDeclarationExpressionOperation }:
                 return false;
             case ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation element } assignment:
@@ -130,15 +136,15 @@ internal sealed class BodyGate
             case IDeconstructionAssignmentOperation deconstruction:
                 return deconstruction.Target.Descendants().OfType<IMemberReferenceOperation>().Any(m => m.Instance?.Type is { } holder && m.Type is { } held && MayClose(holder, held));
             case IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Instance: { } publisher } } subscription:
-                return Captured(subscription.HandlerValue, @this).Any() && publisher.Type is not null;
+                return Open(Captured(subscription.HandlerValue, @this).Any() && publisher.Type is not null);
             case ICompoundAssignmentOperation { Type.TypeKind: TypeKind.Delegate } compound:
-                return Captured(compound.Value, @this).Any();
+                return Open(Captured(compound.Value, @this).Any());
             case IObjectCreationOperation { Arguments.Length: > 0, Type: { } type, Constructor: { } constructor } creation:
                 return LinksArguments(constructor, type, creation.Arguments, @this);
             case IBinaryOperation { OperatorMethod.DeclaringSyntaxReferences.Length: > 0 } binary:
-                return IsObjectOfOurs(binary.LeftOperand) && IsObjectOfOurs(binary.RightOperand);
+                return Open(IsObjectOfOurs(binary.LeftOperand) && IsObjectOfOurs(binary.RightOperand));
             case IConversionOperation { OperatorMethod.DeclaringSyntaxReferences.Length: > 0, Type.IsReferenceType: true } conversion:
-                return IsObjectOfOurs(conversion.Operand);
+                return Open(IsObjectOfOurs(conversion.Operand));
             case IInvocationOperation { TargetMethod: var method } invocation when method.MethodKind != MethodKind.DelegateInvoke:
                 return LinksArguments(method, invocation.Instance?.Type, invocation.Arguments, @this)
                     || (invocation.Instance is { } collection && OwnerOf(collection) is { } holder && invocation.Arguments.Any(a => CanClose(holder, a.Value)));
@@ -162,7 +168,7 @@ internal sealed class BodyGate
         foreach (var argument in arguments)
         {
             if (isSource && Captured(argument.Value, @this).Any())
-                return true;
+                return Open(true);
             if (Unwrap(argument.Value).Type is { } type && IsObject(type))
                 types.Add(type);
         }
@@ -186,9 +192,9 @@ internal sealed class BodyGate
         if (holder is null || value.ConstantValue is { HasValue: true })
             return false;
         if (value is IDelegateCreationOperation or IAnonymousFunctionOperation)
-            return Captured(value, null).Any();
+            return Open(Captured(value, null).Any());
         if (value is ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate })
-            return true;
+            return Open(true);
         return value.Type is { } held && IsObject(held) && MayClose(holder, held);
     }
 
@@ -198,7 +204,20 @@ internal sealed class BodyGate
     private static bool IsObjectOfOurs(IOperation value) =>
         Unwrap(value) is { ConstantValue.HasValue: false, Type: { } type } && (type is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: > 0 } || (type.DeclaringSyntaxReferences.Length > 0 && type.TypeKind is TypeKind.Class or TypeKind.Struct));
 
-    private bool MayClose(ITypeSymbol holder, ITypeSymbol held) => _services.Gate.CanCloseCycle(holder, held);
+    private bool MayClose(ITypeSymbol holder, ITypeSymbol held)
+    {
+        if (!_services.Gate.CanCloseCycle(holder, held))
+            return false;
+        _relevant.Add(holder.OriginalDefinition);
+        return true;
+    }
+
+    /// <summary>A link of a kind that types say nothing of: any call may matter.</summary>
+    private bool Open(bool closes)
+    {
+        _isOpen |= closes;
+        return closes;
+    }
 
     private static bool IsObject(ITypeSymbol type) =>
         type.SpecialType is SpecialType.None or SpecialType.System_Object && type.TypeKind is not (TypeKind.Enum or TypeKind.Pointer);

@@ -28,6 +28,9 @@ internal sealed class BodyRun
 
     public CapturedVariables Captured { get; }
 
+    /// <summary>For a body that is reported on: the types whose links it may close. A call that leads to none of them is not followed.</summary>
+    public ITypeSymbol[]? Relevant { get; set; }
+
     /// <summary>How many further calls deep callees are followed.</summary>
     public int CallDepth { get; }
 

@@ -13,10 +13,10 @@ internal static class Bounds
     public const int MaxDecidedRounds = 24;
 
     /// <summary>Operations evaluated for one body, calls and paths included: the time of some ten milliseconds, enough for a body of a thousand lines.</summary>
-    public const int MaxSteps = 40_000;
+    public const int MaxSteps = 20_000;
 
     /// <summary>The same for one callee: a callee that needs more is treated as unknown.</summary>
-    public const int MaxSummarySteps = 4_000;
+    public const int MaxSummarySteps = 2_000;
 
     /// <summary>Different effects of one callee that are told apart.</summary>
     public const int MaxOutcomes = 4;

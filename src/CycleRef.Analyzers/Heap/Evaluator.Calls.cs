@@ -72,7 +72,7 @@ internal sealed partial class Evaluator
             return _graph?.FindLocalFunction(method, _run.CancellationToken) is { } local ? Inline(call, method, local, _this, _frame) : CallUnknown(call);
         if (method.DeclaringSyntaxReferences.Length == 0 && !method.IsImplicitlyDeclared)
             return CallLibrary(call with { Method = target });
-        if (!CanMatter(call) && !MethodBodies.NeverReturns(method))
+        if ((!CanMatter(call) || _run.Services.Bodies.IsInert(method)) && !MethodBodies.NeverReturns(method))
         {
             SetReferences(call, null);
             return Result(call);
@@ -96,7 +96,8 @@ internal sealed partial class Evaluator
             return true;
         return (call.Receiver != NoReceiver && Leads(Objects[call.Receiver].Type)) || call.Arguments.Any(a => Objects[a].HasEdges && (Objects[a].Kind == ObjectKind.Delegate || Leads(Objects[a].Type)));
 
-        bool Leads(ITypeSymbol? type) => type is null or { SpecialType: SpecialType.System_Object } || _run.Services.Gate.LeadsToCycle(type);
+        bool Leads(ITypeSymbol? type) => type is null or { SpecialType: SpecialType.System_Object }
+            || (_run.Relevant is { } relevant ? relevant.Any(holder => _run.Services.Gate.CanCloseCycle(holder, type)) : _run.Services.Gate.LeadsToCycle(type));
     }
 
     /// <summary>The method that runs for this receiver, or null where that is not certain.</summary>

@@ -27,6 +27,7 @@ internal sealed record MethodBody(
 internal sealed class MethodBodies
 {
     private readonly Compilation _compilation;
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _inert = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, MethodBody?> _bodies = new(SymbolEqualityComparer.Default);
 
     public MethodBodies(Compilation compilation) => _compilation = compilation;
@@ -135,6 +136,11 @@ internal sealed class MethodBodies
     }
 
     public static bool IsIterator(IMethodSymbol method) => method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax && HasYield(syntax);
+
+    /// <summary>Returns no object and contains nothing that could write a link: seen without binding it.</summary>
+    public bool IsInert(IMethodSymbol method) =>
+        method.MethodKind != MethodKind.Constructor && (method.ReturnsVoid || method.ReturnType.IsValueType) && _inert.GetOrAdd(method, static m =>
+            m.DeclaringSyntaxReferences.Length > 0 && m.DeclaringSyntaxReferences.All(static r => !BodyGate.MayLink(r.GetSyntax()) && !r.GetSyntax().DescendantNodes().Any(static n => n is InvocationExpressionSyntax or ThrowStatementSyntax or ThrowExpressionSyntax)));
 
     /// <summary>A throw helper, as far as one can see at a glance.</summary>
     public static bool NeverReturns(IMethodSymbol method) => method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch

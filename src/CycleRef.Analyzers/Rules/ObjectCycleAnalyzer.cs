@@ -50,11 +50,12 @@ public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
         while (root?.Parent is not null)
             root = root.Parent;
         var services = lazy.Value;
-        if (root is null || !new BodyGate(services).CanLink(root, method, context.CancellationToken))
+        var gate = new BodyGate(services);
+        if (root is null || !gate.CanLink(root, method, context.CancellationToken))
             return;
         if (services.Bodies.Of(method, root, context.CancellationToken) is not { } body)
             return;
-        foreach (var cycle in BodyCycles.Of(services, method, body, context.CancellationToken))
+        foreach (var cycle in BodyCycles.Of(services, method, body, gate.Relevant, context.CancellationToken))
             context.ReportDiagnostic(ObjectCycleReport.Create(cycle));
     }
 
