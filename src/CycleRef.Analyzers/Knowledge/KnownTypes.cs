@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 using CycleRef.Analyzers.Options;
+using Microsoft.CodeAnalysis;
 
 namespace CycleRef.Analyzers.Knowledge;
 
@@ -31,7 +32,7 @@ internal sealed class KnownTypes
     private readonly TypeIdSet<bool> _peers = new();
     private readonly TypeIdSet<bool> _peerAttributes = new();
     private readonly TypeIdSet<bool> _notPeers = new();
-    private readonly TypeIdSet<string> _safe = new();
+    private readonly TypeIdSet<List<string>> _safe = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _isPeer = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Holding> _holding = new(SymbolEqualityComparer.Default);
 
@@ -47,8 +48,9 @@ internal sealed class KnownTypes
             _containers.Add(row.Id, row.Word == "none" ? Holding.None : row.Word == "many" ? Holding.Many : Holding.One);
         foreach (var row in knowledge[TableNames.ReadOnlyContainers].Rows)
             _readOnlyContainers.Add(row.Id, true);
-        foreach (var row in knowledge[TableNames.SafeTypes].Rows)
-            _safe.Add(row.Id, row.ConditionWord == "in" ? row.ConditionId : "");
+        // Several rows may name one type, each in another holder.
+        foreach (var rows in knowledge[TableNames.SafeTypes].Rows.GroupBy(static row => row.Id))
+            _safe.Add(rows.Key, rows.Select(static row => row.ConditionWord == "in" ? row.ConditionId : "").ToList());
         foreach (var row in knowledge[TableNames.NativePeers].Rows)
         {
             if (row.ConditionWord == "when" && Resolve(row.ConditionId) is null)
@@ -79,9 +81,7 @@ internal sealed class KnownTypes
     /// <summary>No edge goes from <paramref name="holder"/> to <paramref name="target"/>: it never leads back.</summary>
     public bool IsSafe(INamedTypeSymbol holder, INamedTypeSymbol target)
     {
-        if (_safe.IsEmpty || !_safe.TryGet(target, out var inType))
-            return false;
-        return inType.Length == 0 || IsOrDerivesFrom(holder, inType);
+        return _safe.TryGet(target, out var holders) && holders.Any(id => id.Length == 0 || IsOrDerivesFrom(holder, id));
     }
 
     private Holding ComputeHolding(INamedTypeSymbol type)

@@ -18,11 +18,13 @@ internal sealed class MemberNameRoles
 
     public bool PointsOn(string name) => _forward.Matches(Bare(name));
 
-    /// <summary>The name without <c>_</c>, <c>m_</c>, <c>s_</c>: how people mark fields.</summary>
+    /// <summary>The name without <c>_</c>, <c>m_</c> and a <c>p</c> for pointer: how people mark fields.</summary>
     public static string Bare(string name)
     {
         var start = name.Length > 2 && name[1] == '_' && name[0] is 'm' or 'M' ? 2 : 0;
         while (start < name.Length - 1 && name[start] == '_')
+            start++;
+        if (name.Length > start + 1 && name[start] == 'p' && char.IsUpper(name[start + 1]))
             start++;
         return start == 0 ? name : name.Substring(start);
     }

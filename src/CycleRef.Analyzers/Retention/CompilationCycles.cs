@@ -110,7 +110,7 @@ internal sealed class CompilationCycles(
         types.Exclude(settings.ExcludedTypes);
         var known = new KnownTypes(compilation, knowledge, settings);
         var teardown = new NamePatterns(knowledge[TableNames.TeardownMethods].Rows.Select(static row => row.Id).Concat(settings.TeardownMethods), ignoreCase: false);
-        var evidence = EvidenceTable.Read(types.WithSourceBases(compilation.Assembly), teardown, cancellationToken);
+        var evidence = EvidenceTable.Read(types.WithSourceBases(compilation.Assembly), component.MemberNames(), teardown, cancellationToken);
         var facts = new MemberFacts(known, new MemberNameRoles(knowledge), evidence, options, cancellationToken);
         var heldTypes = new HeldTypes(known, compilation.Assembly);
         var bound = new RetentionGraphBuilder(types, known, heldTypes, evidence, facts, cancellationToken).Build();

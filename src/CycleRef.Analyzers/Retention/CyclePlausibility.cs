@@ -10,14 +10,21 @@ namespace CycleRef.Analyzers.Retention;
 /// </summary>
 internal static class CyclePlausibility
 {
-    public static bool IsPlausible(IReadOnlyList<RetentionMember> cycle, bool needsSubtype)
+    /// <summary>Longer paths, and paths through subtypes, are only believed where the chosen member itself is seen to point back.</summary>
+    private const int MaxShortCycle = 3;
+
+    /// <param name="cycle">The members of the cycle as walked.</param>
+    /// <param name="chosen">The index of the one to weaken.</param>
+    /// <param name="needsSubtype">Some member only may hold what comes next.</param>
+    public static bool IsPlausible(IReadOnlyList<RetentionMember> cycle, int chosen, bool needsSubtype)
     {
-        // Somebody was seen to store itself in a member of the cycle, or a member says that it points back.
-        if (cycle.Any(static m => m.Has(MemberEvidence.GivenThis) || PointsBack(m)))
+        if (IsSeenToPointBack(cycle[chosen]))
             return true;
-        // A declared type that may be something else: a tree of nodes of many kinds.
-        if (needsSubtype)
+        if (needsSubtype || cycle.Count > MaxShortCycle)
             return false;
+        // Somebody was seen to store itself in a member of the cycle, or a member says that it points back.
+        if (cycle.Any(IsSeenToPointBack))
+            return true;
         // Called after the type it holds, such as Order.Customer in a pair with Customer.Orders; in longer cycles, the only link that is not made.
         if (cycle.Any(m => m.Is(MemberTraits.IsNamedAfterTarget) && IsLink(m) && (cycle.Count == 2 || AreOthersMade(m, cycle))))
             return true;
@@ -25,9 +32,14 @@ internal static class CyclePlausibility
         return cycle.All(static m => m.Evidence == MemberEvidence.None && !m.Is(MemberTraits.HasForwardName));
     }
 
-    /// <summary>A reference to one object that the holder did not make itself.</summary>
+    private static bool IsSeenToPointBack(RetentionMember member) => member.Has(MemberEvidence.GivenThis) || PointsBack(member);
+
+    /// <summary>A reference to one object that comes from outside, as far as anything is known.</summary>
     private static bool IsLink(RetentionMember member) =>
-        !member.Is(MemberTraits.IsMany) && !member.Is(MemberTraits.HasForwardName) && !member.Has(MemberEvidence.Made);
+        !member.Is(MemberTraits.IsMany)
+        && !member.Is(MemberTraits.HasForwardName)
+        && !member.Has(MemberEvidence.Made)
+        && (member.Has(MemberEvidence.HandedIn) || member.Evidence == MemberEvidence.None);
 
     private static bool AreOthersMade(RetentionMember member, IReadOnlyList<RetentionMember> cycle) =>
         cycle.All(other => ReferenceEquals(other, member) || other.Has(MemberEvidence.Made));

@@ -68,16 +68,14 @@ internal sealed class ReportableCycles(RetentionGraph graph, CycleRefOptions opt
     {
         var members = edges.Select(graph.MemberOf).ToList();
         var isContract = edges.Any(edge => graph.HolderOf(edge).Is(NodeTraits.IsAcyclic) || graph.TargetOf(edge).Is(NodeTraits.IsAcyclic));
-        if (!isContract)
-        {
-            // One member alone is a list or a tree.
-            if (members.Count == 1 ? !options.ReportSelfEdges : members.Distinct().Count() == 1)
-                return -1;
-            if (members.Count > 1 && !CyclePlausibility.IsPlausible(members, edges.Any(edge => graph.Edges[edge].IsMay)))
-                return -1;
-        }
-
-        return EdgeToWeaken.Choose(members);
+        // One member alone is a list or a tree.
+        var isSelf = members.Distinct().Count() == 1;
+        if (isSelf && !isContract && !options.ReportSelfEdges)
+            return -1;
+        var chosen = EdgeToWeaken.Choose(members);
+        if (chosen < 0 || isSelf || isContract)
+            return chosen;
+        return CyclePlausibility.IsPlausible(members, chosen, edges.Any(edge => graph.Edges[edge].IsMay)) ? chosen : -1;
     }
 
     /// <summary>Parent and Children of one type: each alone is a tree, both together point at each other. Only their names tell.</summary>
@@ -92,7 +90,8 @@ internal sealed class ReportableCycles(RetentionGraph graph, CycleRefOptions opt
                 var member = graph.MemberOf(back);
                 if (!member.Is(MemberTraits.IsReportable))
                     continue;
-                foreach (var forward in own)
+                // Next before any other collection of nodes: the clearer story.
+                foreach (var forward in own.OrderByDescending(edge => graph.MemberOf(edge).Is(MemberTraits.HasForwardName)))
                 {
                     var canClose = graph.Edges[back].CanClose || graph.Edges[forward].CanClose;
                     if (canClose && CyclePlausibility.IsPair(member, graph.MemberOf(forward)) && labels.Add(graph.Edges[back].Label))

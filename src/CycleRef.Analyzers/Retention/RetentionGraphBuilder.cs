@@ -83,9 +83,11 @@ internal sealed class RetentionGraphBuilder
 
     private void AddStorage(int node, INamedTypeSymbol type, StorageMember storage)
     {
+        if (storage.IsBackReference)
+            return;
         var held = _heldTypes.Of(storage.Type, type.OriginalDefinition);
         held.RemoveAll(h => !_types.Contains(h.Type) && !_types.HasSubtypes(h.Type));
-        if (held.Count == 0 || ContractNames.Has(storage.Symbol, ContractNames.BackReference))
+        if (held.Count == 0)
             return;
         if (!_labels.TryGetValue(storage.Symbol, out var label))
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using CycleRef.Analyzers.Retention.Names;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Retention.Evidence;
@@ -9,6 +10,7 @@ namespace CycleRef.Analyzers.Retention.Evidence;
 internal sealed class BodyNames
 {
     private readonly HashSet<string> _parameters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExpressionSyntax?> _locals = new(StringComparer.Ordinal);
 
@@ -23,38 +25,42 @@ internal sealed class BodyNames
         if (member is BasePropertyDeclarationSyntax)
             _parameters.Add("value");
         PropertyName = (member as PropertyDeclarationSyntax)?.Identifier.ValueText;
-
-        foreach (var node in member.DescendantNodes(static n => n is not TypeDeclarationSyntax))
-        {
-            switch (node)
-            {
-                case ParameterSyntax parameter:
-                    AddParameter(parameter);
-                    break;
-                // A local that is declared twice (in two scopes) keeps the first value: this is a hint, not a proof.
-                case VariableDeclaratorSyntax { Parent.Parent: not BaseFieldDeclarationSyntax } variable:
-                    AddLocal(variable.Identifier.ValueText, variable.Initializer?.Value);
-                    AddType(variable.Identifier.ValueText, (variable.Parent as VariableDeclarationSyntax)?.Type, variable.Initializer?.Value);
-                    break;
-                case ForEachStatementSyntax loop:
-                    AddLocal(loop.Identifier.ValueText, null);
-                    AddType(loop.Identifier.ValueText, loop.Type, null);
-                    break;
-                case SingleVariableDesignationSyntax designation:
-                    AddLocal(designation.Identifier.ValueText, null);
-                    break;
-                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } assignment
-                    when _locals.TryGetValue(left.Identifier.ValueText, out var value) && value is null or LiteralExpressionSyntax:
-                    _locals[left.Identifier.ValueText] = assignment.Right;
-                    break;
-            }
-        }
     }
 
     /// <summary>The property whose accessors these are, if any: what <c>field</c> means.</summary>
     public string? PropertyName { get; }
 
+    /// <summary>Takes note of what a node declares.</summary>
+    public void Add(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case ParameterSyntax parameter:
+                AddParameter(parameter);
+                break;
+            // A local that is declared twice (in two scopes) keeps the first value: this is a hint, not a proof.
+            case VariableDeclaratorSyntax { Parent.Parent: not BaseFieldDeclarationSyntax } variable:
+                AddLocal(variable.Identifier.ValueText, variable.Initializer?.Value);
+                AddType(variable.Identifier.ValueText, (variable.Parent as VariableDeclarationSyntax)?.Type, variable.Initializer?.Value);
+                break;
+            case ForEachStatementSyntax loop:
+                AddLocal(loop.Identifier.ValueText, null);
+                AddType(loop.Identifier.ValueText, loop.Type, null);
+                break;
+            case SingleVariableDesignationSyntax designation:
+                AddLocal(designation.Identifier.ValueText, null);
+                break;
+            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } assignment
+                when _locals.TryGetValue(left.Identifier.ValueText, out var value) && value is null or LiteralExpressionSyntax:
+                _locals[left.Identifier.ValueText] = assignment.Right;
+                break;
+        }
+    }
+
     public bool IsParameter(string name) => _parameters.Contains(name);
+
+    /// <summary>The position of a parameter of the method itself; <see cref="StoredValue.NoParameter"/> for <c>value</c> and those of lambdas.</summary>
+    public int PositionOf(string parameter) => _positions.TryGetValue(parameter, out var position) ? position : StoredValue.NoParameter;
 
     public bool IsLocal(string name) => _locals.ContainsKey(name);
 
@@ -70,8 +76,11 @@ internal sealed class BodyNames
 
     private void AddParameters(BaseParameterListSyntax list)
     {
-        foreach (var parameter in list.Parameters)
-            AddParameter(parameter);
+        for (var i = 0; i < list.Parameters.Count; i++)
+        {
+            AddParameter(list.Parameters[i]);
+            _positions[list.Parameters[i].Identifier.ValueText] = i;
+        }
     }
 
     private void AddParameter(ParameterSyntax parameter)

@@ -19,17 +19,23 @@ internal enum CodePlace
 /// <param name="Member">Name of the member.</param>
 /// <param name="OnThis">The member is the object's own; otherwise it is reached through another expression.</param>
 /// <param name="TypeHint">The simple name of the type, where an object initializer tells it.</param>
-/// <param name="Source">Where the value comes from.</param>
+/// <param name="Value">Where the value comes from.</param>
 /// <param name="Place">The kind of code.</param>
 /// <param name="Method">Name of the method or property, <c>.ctor</c> for constructors.</param>
 /// <param name="IsAdd">The value is added rather than assigned.</param>
-internal sealed record MemberWrite(string Member, bool OnThis, string? TypeHint, ValueSource Source, CodePlace Place, string Method, bool IsAdd);
+internal sealed record MemberWrite(string Member, bool OnThis, string? TypeHint, StoredValue Value, CodePlace Place, string Method, bool IsAdd)
+{
+    public ValueSource Source => Value.Source;
+}
 
 /// <summary>A member is set to null, emptied, or what it holds is disposed.</summary>
-internal sealed record MemberClear(string Member, bool OnThis, string Method);
+internal sealed record MemberClear(string Member, bool OnThis, string? TypeHint, string Method);
 
 /// <summary><c>this</c> is an argument: of a constructor of <paramref name="Type"/> (empty when not named), or of a method.</summary>
-internal sealed record ThisArgument(string? Type, string? Method);
+/// <param name="Type">The type that is made.</param>
+/// <param name="Method">The method that is called.</param>
+/// <param name="Position">The position of the argument, or <see cref="StoredValue.NoParameter"/> when it is named.</param>
+internal sealed record ThisArgument(string? Type, string? Method, int Position);
 
 /// <summary>
 /// What the code of one type, all its parts together, does with members: by names only, from syntax alone. An approximation that is
@@ -46,6 +52,6 @@ internal sealed class CodeFacts
     /// <summary>Calls of own methods: caller's name, callee's name.</summary>
     public HashSet<(string Caller, string Callee)> OwnCalls { get; } = [];
 
-    /// <summary>Names that stand in method bodies, for captured primary-constructor parameters.</summary>
+    /// <summary>Names of members in question that stand in method bodies, for captured primary-constructor parameters.</summary>
     public HashSet<string> NamesInBodies { get; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,20 +11,27 @@ internal sealed class CodeFactsReader
 {
     private readonly CodeFacts _facts;
     private readonly TypeDeclarationSyntax _type;
+    private readonly HashSet<string> _members;
+    private readonly List<SyntaxNode> _nodes = [];
     private BodyNames _names = null!;
     private CodePlace _place;
     private string _method = "";
 
-    private CodeFactsReader(TypeDeclarationSyntax type, CodeFacts facts)
+    private CodeFactsReader(TypeDeclarationSyntax type, HashSet<string> members, CodeFacts facts)
     {
         _type = type;
+        _members = members;
         _facts = facts;
     }
 
     /// <summary>Adds what one part of a type tells to <paramref name="facts"/>.</summary>
-    public static void Read(TypeDeclarationSyntax part, CodeFacts facts, CancellationToken cancellationToken)
+    /// <param name="part">The part.</param>
+    /// <param name="members">The names of the members in question.</param>
+    /// <param name="facts">Receives the facts.</param>
+    /// <param name="cancellationToken">Checked at every member.</param>
+    public static void Read(TypeDeclarationSyntax part, HashSet<string> members, CodeFacts facts, CancellationToken cancellationToken)
     {
-        var reader = new CodeFactsReader(part, facts);
+        var reader = new CodeFactsReader(part, members, facts);
         foreach (var member in part.Members)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -77,12 +85,26 @@ internal sealed class CodeFactsReader
         }
     }
 
-    private void AddInitialValue(string member, ExpressionSyntax value) =>
-        _facts.Writes.Add(new MemberWrite(member, true, null, ValueSources.Of(value, _names), CodePlace.Construction, ".ctor", false));
+    private void AddInitialValue(string member, ExpressionSyntax value)
+    {
+        if (_members.Contains(member))
+            _facts.Writes.Add(new MemberWrite(member, true, null, ValueSources.Of(value, _names), CodePlace.Construction, ".ctor", false));
+    }
 
     private void ReadNode(SyntaxNode member)
     {
-        foreach (var node in member.DescendantNodes(static n => n is not BaseTypeDeclarationSyntax))
+        // One walk: declarations first have to be complete, so the rest is kept until then.
+        _nodes.Clear();
+        foreach (var node in member.DescendantNodes(static n => n is not BaseTypeDeclarationSyntax and not TypeSyntax))
+        {
+            _names.Add(node);
+            if (node is AssignmentExpressionSyntax or InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ForEachStatementSyntax)
+                _nodes.Add(node);
+            else if (node is IdentifierNameSyntax identifier && _members.Contains(identifier.Identifier.ValueText) && !IsInitializerOf(identifier, member))
+                _facts.NamesInBodies.Add(identifier.Identifier.ValueText);
+        }
+
+        foreach (var node in _nodes)
         {
             switch (node)
             {
@@ -98,12 +120,24 @@ internal sealed class CodeFactsReader
                 case ForEachStatementSyntax loop:
                     ReadLoop(loop);
                     break;
-                case IdentifierNameSyntax identifier when !IsInitializerOf(identifier, member):
-                    _facts.NamesInBodies.Add(identifier.Identifier.ValueText);
-                    break;
             }
         }
     }
+
+    /// <summary>
+    /// Where the value comes from. For a name that is no member in question only <c>this</c> and null are told apart: it may be a
+    /// property whose setter passes them on.
+    /// </summary>
+    private StoredValue SourceOf(string member, ExpressionSyntax? value) =>
+        value switch
+        {
+            null => ValueSource.Other,
+            ThisExpressionSyntax => ValueSource.This,
+            _ when _members.Contains(member) => ValueSources.Of(value, _names),
+            LiteralExpressionSyntax or DefaultExpressionSyntax => ValueSource.Null,
+            PostfixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax } => ValueSource.Null,
+            _ => ValueSource.None,
+        };
 
     /// <summary>Names in member initializers and base calls use a constructor parameter without capturing it.</summary>
     private static bool IsInitializerOf(IdentifierNameSyntax identifier, SyntaxNode member)
@@ -144,16 +178,21 @@ internal sealed class CodeFactsReader
 
         if (!inInitializer && MemberReference.Of(left, _names) is { } reference)
         {
-            var source = value is null ? ValueSource.Other : ValueSources.Of(value, _names);
+            var source = SourceOf(reference.Name, value);
+            if (source.Source == ValueSource.None)
+                return;
             AddWrite(reference, source, PlaceOf(left), isAdd);
             // An empty or new container lets go of what the old one held, as null does.
-            if (!isAdd && (source == ValueSource.Null || value is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } }))
-                _facts.Clears.Add(new MemberClear(reference.Name, reference.OnThis, _method));
+            if (!isAdd && (source.Source == ValueSource.Null || value is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } }))
+                AddClear(reference);
         }
     }
 
-    private void AddWrite(MemberReference member, ValueSource source, CodePlace place, bool isAdd) =>
-        _facts.Writes.Add(new MemberWrite(member.Name, member.OnThis, member.ReceiverType, source, place, _method, isAdd));
+    private void AddWrite(MemberReference member, StoredValue value, CodePlace place, bool isAdd) =>
+        _facts.Writes.Add(new MemberWrite(member.Name, member.OnThis, member.ReceiverType, value, place, _method, isAdd));
+
+    private void AddClear(MemberReference member) =>
+        _facts.Clears.Add(new MemberClear(member.Name, member.OnThis, member.ReceiverType, _method));
 
     /// <summary>A lambda or local function in a constructor runs later than the constructor, as far as anyone knows.</summary>
     private CodePlace PlaceOf(SyntaxNode node)
@@ -172,21 +211,29 @@ internal sealed class CodeFactsReader
     private void ReadCreation(BaseObjectCreationExpressionSyntax creation)
     {
         var type = creation is ObjectCreationExpressionSyntax { Type: var named } ? Names.MentionedNames.OuterName(named) ?? "" : "";
-        foreach (var argument in creation.ArgumentList?.Arguments ?? default)
-        {
-            if (argument.Expression is ThisExpressionSyntax)
-                _facts.ThisArguments.Add(new ThisArgument(type, null));
-        }
+        if (creation.ArgumentList is { } list)
+            ReadThisArguments(list.Arguments, type, null);
 
         foreach (var expression in creation.Initializer?.Expressions ?? default)
         {
             if (expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax member, Right: var value } && value is not InitializerExpressionSyntax)
             {
-                var source = ValueSources.Of(value, _names);
+                var source = SourceOf(member.Identifier.ValueText, value);
+                if (source.Source == ValueSource.None)
+                    continue;
                 // The object under construction is not known to anyone: as good as a constructor parameter.
-                var handed = (source & ValueSource.This) != 0 ? source : source | ValueSource.HandedIn;
+                var handed = (source.Source & ValueSource.This) != 0 ? source : source.Or(ValueSource.HandedIn);
                 _facts.Writes.Add(new MemberWrite(member.Identifier.ValueText, false, type, handed, _place, _method, false));
             }
+        }
+    }
+
+    private void ReadThisArguments(SeparatedSyntaxList<ArgumentSyntax> arguments, string? type, string? method)
+    {
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i].Expression is ThisExpressionSyntax)
+                _facts.ThisArguments.Add(new ThisArgument(type, method, arguments[i].NameColon is null ? i : StoredValue.NoParameter));
         }
     }
 
@@ -194,10 +241,9 @@ internal sealed class CodeFactsReader
     {
         var name = ValueSources.CalledName(invocation);
         var arguments = invocation.ArgumentList.Arguments;
+        ReadThisArguments(arguments, null, name);
         foreach (var argument in arguments)
         {
-            if (argument.Expression is ThisExpressionSyntax)
-                _facts.ThisArguments.Add(new ThisArgument(null, name));
             if (argument.RefKindKeyword.RawKind != 0 && MemberReference.Of(argument.Expression, _names) is { } byRef)
                 ReadRefArgument(name, byRef, arguments);
         }
@@ -206,21 +252,21 @@ internal sealed class CodeFactsReader
             _facts.OwnCalls.Add((_method, name));
         if (MemberReference.OfReceiver(invocation, _names) is not { } receiver)
             return;
-        if (CollectionCalls.IsAdd(name) && arguments.Count > 0)
+        if (CollectionCalls.IsAdd(name) && arguments.Count > 0 && _members.Contains(receiver.Name))
             AddWrite(receiver, ValueSources.Of(arguments[arguments.Count - 1].Expression, _names), _place, true);
         else if (CollectionCalls.IsRemove(name) || CollectionCalls.IsRelease(name))
-            _facts.Clears.Add(new MemberClear(receiver.Name, receiver.OnThis, _method));
+            AddClear(receiver);
     }
 
     /// <summary><c>Interlocked.Exchange(ref _x, value)</c> assigns; any other ref or out argument writes something unknown.</summary>
     private void ReadRefArgument(string method, MemberReference member, SeparatedSyntaxList<ArgumentSyntax> arguments)
     {
         var source = method is "Exchange" or "CompareExchange" or "Write" && arguments.Count >= 2
-            ? ValueSources.Of(arguments[1].Expression, _names)
-            : ValueSource.Other;
+            ? SourceOf(member.Name, arguments[1].Expression)
+            : (StoredValue)ValueSource.Other;
         AddWrite(member, source, CodePlace.Later, false);
-        if (source == ValueSource.Null)
-            _facts.Clears.Add(new MemberClear(member.Name, member.OnThis, _method));
+        if (source.Source == ValueSource.Null)
+            AddClear(member);
     }
 
     /// <summary><c>foreach (var child in _children) child.Dispose();</c> releases what the collection holds.</summary>
@@ -234,7 +280,7 @@ internal sealed class CodeFactsReader
                 && CollectionCalls.IsRelease(ValueSources.CalledName(call))
                 && MemberReference.ReceiverName(call) == loop.Identifier.ValueText)
             {
-                _facts.Clears.Add(new MemberClear(collection.Name, collection.OnThis, _method));
+                AddClear(collection);
                 return;
             }
         }

@@ -18,8 +18,8 @@ internal sealed class EvidenceTable
     private readonly Dictionary<INamedTypeSymbol, CodeFacts> _facts;
     private readonly Dictionary<string, List<(INamedTypeSymbol Type, MemberWrite Write)>> _writes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(INamedTypeSymbol Type, MemberClear Clear)>> _tornDown = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<INamedTypeSymbol>> _thisToType = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<INamedTypeSymbol>> _thisToMethod = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(INamedTypeSymbol Type, int Position)>> _thisToType = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(INamedTypeSymbol Type, int Position)>> _thisToMethod = new(StringComparer.Ordinal);
 
     private readonly ILookup<string, INamedTypeSymbol> _byName;
 
@@ -29,7 +29,11 @@ internal sealed class EvidenceTable
         _byName = facts.Keys.ToLookup(static type => type.Name, StringComparer.Ordinal);
     }
 
-    public static EvidenceTable Read(IEnumerable<INamedTypeSymbol> types, NamePatterns teardownMethods, CancellationToken cancellationToken)
+    /// <param name="types">The types whose code is read.</param>
+    /// <param name="members">The names of the members in question.</param>
+    /// <param name="teardownMethods">Names of methods in which a type lets go of what it holds.</param>
+    /// <param name="cancellationToken">Checked at every member.</param>
+    public static EvidenceTable Read(IEnumerable<INamedTypeSymbol> types, HashSet<string> members, NamePatterns teardownMethods, CancellationToken cancellationToken)
     {
         var facts = new Dictionary<INamedTypeSymbol, CodeFacts>(SymbolEqualityComparer.Default);
         foreach (var type in types)
@@ -38,7 +42,7 @@ internal sealed class EvidenceTable
             foreach (var reference in type.DeclaringSyntaxReferences)
             {
                 if (reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax part)
-                    CodeFactsReader.Read(part, ofType, cancellationToken);
+                    CodeFactsReader.Read(part, members, ofType, cancellationToken);
             }
 
             facts[type] = ofType;
@@ -79,7 +83,7 @@ internal sealed class EvidenceTable
     }
 
     private bool IsTornDown(INamedTypeSymbol holder, string member) =>
-        _tornDown.TryGetValue(member, out var clears) && clears.Any(c => Concerns(c.Type, c.Clear.OnThis, null, holder));
+        _tornDown.TryGetValue(member, out var clears) && clears.Any(c => Concerns(c.Type, c.Clear.OnThis, c.Clear.TypeHint, holder));
 
     /// <summary>A property's setter stores its value in the member: who writes the property writes the member.</summary>
     private static bool IsSetBy(INamedTypeSymbol writer, MemberWrite write, INamedTypeSymbol holder) =>
@@ -99,7 +103,7 @@ internal sealed class EvidenceTable
         {
             evidence |= MemberEvidence.HandedIn;
             // new Child(this), child.SetParent(this): the parameter that ends up here is somebody's `this`.
-            if (write.OnThis && IsGivenThis(holder, write.Method))
+            if (write.OnThis && IsGivenThis(holder, write))
                 evidence |= MemberEvidence.GivenThis;
         }
 
@@ -110,17 +114,16 @@ internal sealed class EvidenceTable
         return evidence;
     }
 
-    private bool IsGivenThis(INamedTypeSymbol holder, string method)
+    /// <summary>Somebody passes <c>this</c> for the very parameter, or assigns it to the property, that the write stores.</summary>
+    private bool IsGivenThis(INamedTypeSymbol holder, MemberWrite write)
     {
-        if (method != ".ctor")
-        {
-            return (_thisToMethod.TryGetValue(method, out var callers) && HasOther(callers))
-                || (_writes.TryGetValue(method, out var writes) && writes.Any(w => (w.Write.Source & ValueSource.This) != 0 && Concerns(w.Type, w.Write.OnThis, w.Write.TypeHint, holder)));
-        }
+        if (write.Method == ".ctor")
+            return IsPassedThis(_thisToType, holder.Name) || IsPassedThis(_thisToType, "");
+        return IsPassedThis(_thisToMethod, write.Method)
+            || (_writes.TryGetValue(write.Method, out var writes) && writes.Any(w => (w.Write.Source & ValueSource.This) != 0 && Concerns(w.Type, w.Write.OnThis, w.Write.TypeHint, holder)));
 
-        return (_thisToType.TryGetValue(holder.Name, out var makers) && HasOther(makers)) || (_thisToType.TryGetValue("", out makers) && HasOther(makers));
-
-        bool HasOther(List<INamedTypeSymbol> types) => types.Any(type => !SymbolEqualityComparer.Default.Equals(type, holder) || types.Count > 1);
+        bool IsPassedThis(Dictionary<string, List<(INamedTypeSymbol Type, int Position)>> passed, string name) =>
+            passed.TryGetValue(name, out var arguments) && arguments.Any(a => a.Position == write.Value.Parameter || a.Position < 0);
     }
 
     private void Index(INamedTypeSymbol type, CodeFacts facts, Func<string, bool> isTeardown)
@@ -130,9 +133,9 @@ internal sealed class EvidenceTable
         foreach (var argument in facts.ThisArguments)
         {
             if (argument.Type is { } created)
-                Add(_thisToType, created, type);
+                Add(_thisToType, created, (type, argument.Position));
             else if (argument.Method is { } method)
-                Add(_thisToMethod, method, type);
+                Add(_thisToMethod, method, (type, argument.Position));
         }
 
         foreach (var clear in facts.Clears)

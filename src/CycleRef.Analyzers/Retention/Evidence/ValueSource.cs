@@ -26,3 +26,16 @@ internal enum ValueSource
     /// <summary>The expression hands <c>this</c> on, so that the value may come to know the object: <c>new Child(this)</c>.</summary>
     PassesThis = 32,
 }
+
+/// <summary>A stored value as far as its expression tells.</summary>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="Parameter">The position of the parameter that it is, or <see cref="NoParameter"/>.</param>
+internal readonly record struct StoredValue(ValueSource Source, int Parameter = StoredValue.NoParameter)
+{
+    public const int NoParameter = -1;
+
+    public static implicit operator StoredValue(ValueSource source) => new(source);
+
+    /// <summary>One of two values.</summary>
+    public StoredValue Or(StoredValue other) => new(Source | other.Source, Parameter >= 0 ? Parameter : other.Parameter);
+}

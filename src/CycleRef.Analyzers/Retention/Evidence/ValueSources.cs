@@ -14,10 +14,10 @@ internal static class ValueSources
     private static readonly string[] FactoryPrefixes = ["Create", "Make", "Build", "New", "Clone"];
     private static readonly string[] GuardPrefixes = ["NotNull", "ThrowIf", "Require", "Ensure", "Check", "Verify", "Guard", "Arg"];
 
-    public static ValueSource Of(ExpressionSyntax expression, BodyNames names) =>
-        Of(expression, names, 0) | (PassesThis(expression) ? ValueSource.PassesThis : ValueSource.None);
+    public static StoredValue Of(ExpressionSyntax expression, BodyNames names) =>
+        Of(expression, names, 0).Or(PassesThis(expression) ? ValueSource.PassesThis : ValueSource.None);
 
-    private static ValueSource Of(ExpressionSyntax expression, BodyNames names, int depth)
+    private static StoredValue Of(ExpressionSyntax expression, BodyNames names, int depth)
     {
         if (depth > MaxDepth)
             return ValueSource.Other;
@@ -37,9 +37,9 @@ internal static class ValueSources
             case BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.AsExpression):
                 return Of(binary.Left, names, depth);
             case BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.CoalesceExpression):
-                return Of(binary.Left, names, depth) | Of(binary.Right, names, depth);
+                return Of(binary.Left, names, depth).Or(Of(binary.Right, names, depth));
             case ConditionalExpressionSyntax conditional:
-                return Of(conditional.WhenTrue, names, depth) | Of(conditional.WhenFalse, names, depth);
+                return Of(conditional.WhenTrue, names, depth).Or(Of(conditional.WhenFalse, names, depth));
             case AssignmentExpressionSyntax assignment:
                 return Of(assignment.Right, names, depth);
             case ThrowExpressionSyntax:
@@ -59,14 +59,14 @@ internal static class ValueSources
         }
     }
 
-    private static ValueSource OfName(string name, BodyNames names, int depth)
+    private static StoredValue OfName(string name, BodyNames names, int depth)
     {
         if (names.ValueOf(name) is { } value)
-            return Of(value, names, depth) | (PassesThis(value) ? ValueSource.PassesThis : ValueSource.None);
-        return names.IsParameter(name) ? ValueSource.HandedIn : ValueSource.Other;
+            return Of(value, names, depth).Or(PassesThis(value) ? ValueSource.PassesThis : ValueSource.None);
+        return names.IsParameter(name) ? new StoredValue(ValueSource.HandedIn, names.PositionOf(name)) : ValueSource.Other;
     }
 
-    private static ValueSource OfCall(InvocationExpressionSyntax invocation, BodyNames names, int depth)
+    private static StoredValue OfCall(InvocationExpressionSyntax invocation, BodyNames names, int depth)
     {
         var name = CalledName(invocation);
         if (StartsWithAny(name, FactoryPrefixes))
