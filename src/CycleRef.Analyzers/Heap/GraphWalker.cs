@@ -246,8 +246,6 @@ internal sealed class GraphWalker
     /// <summary>What comes after a finally block: the next one, then the branch or the handlers.</summary>
     private sealed class Continuation
     {
-        private Continuation? _next;
-
         public Continuation(
             IReadOnlyList<ControlFlowRegion> finallies, int index, ControlFlowBranch? branch, IReadOnlyList<ControlFlowRegion>? handlers, Continuation? outer)
         {
@@ -268,7 +266,7 @@ internal sealed class GraphWalker
 
         public Continuation? Outer { get; }
 
-        public Continuation Next => _next ??= new Continuation(Finallies, Index + 1, Branch, Handlers, Outer);
+        public Continuation Next => new(Finallies, Index + 1, Branch, Handlers, Outer);
 
         /// <summary>Two ways into the same finally block that go on alike: their states may be joined.</summary>
         public override bool Equals(object? obj) =>

@@ -17,7 +17,7 @@ internal sealed class HeapServices
         Bodies = new MethodBodies(compilation);
         Overrides = new Overrides(compilation, overriddenNames);
         Teardowns = new Teardowns(knowledge, options);
-        Summaries = new SummaryCache(this);
+        Summaries = new SummaryCache();
         Gate = new DeclaredTypesGate(compilation, Types);
     }
 

@@ -16,10 +16,7 @@ internal sealed class SummaryCache
     /// <summary>Stands for any depth that is great enough.</summary>
     private const int Complete = -1;
 
-    private readonly HeapServices _services;
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), Summary> _summaries = new(KeyComparer.Instance);
-
-    public SummaryCache(HeapServices services) => _services = services;
 
     /// <summary>What the method does, or null where that is not known: no source, an iterator, too big.</summary>
     public Summary? Of(IMethodSymbol method, int depth, BodyRun caller, CancellationToken cancellationToken)
@@ -29,7 +26,7 @@ internal sealed class SummaryCache
         {
             if (!_summaries.TryGetValue((method, depth), out summary))
             {
-                summary = Compute(method, depth, cancellationToken);
+                summary = Compute(caller.Services, method, depth, cancellationToken);
                 _summaries.TryAdd((method, depth), summary);
                 if (!summary.IsCut)
                     _summaries.TryAdd((method, Complete), summary);
@@ -40,11 +37,11 @@ internal sealed class SummaryCache
         return summary.IsKnown ? summary : null;
     }
 
-    private Summary Compute(IMethodSymbol method, int depth, CancellationToken cancellationToken)
+    private static Summary Compute(HeapServices services, IMethodSymbol method, int depth, CancellationToken cancellationToken)
     {
-        if (_services.Bodies.Of(method, cancellationToken) is not { IsIterator: false } body)
+        if (services.Bodies.Of(method, cancellationToken) is not { IsIterator: false } body)
             return Summary.Unknown;
-        var exploration = new Exploration(_services, method, body, depth, Bounds.MaxSummarySteps, cancellationToken);
+        var exploration = new Exploration(services, method, body, depth, Bounds.MaxSummarySteps, cancellationToken);
         var exits = exploration.Run();
         if (exploration.GaveUp || exploration.Objects.Count > Bounds.MaxSummaryObjects)
             return Summary.Unknown.With(exploration.BodyRun);
