@@ -70,7 +70,7 @@ internal sealed class ScenarioFile
         var trees = Scenarios.Select(s => CSharpSyntaxTree.ParseText(Prelude.Usings + s.Source(), options, s.Namespace + ".cs"))
             .Append(CSharpSyntaxTree.ParseText(Prelude.Types + extra, options, "Prelude.cs"));
         var compilation = CSharpCompilation.Create(
-            "Scenarios", trees, References.Net, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+            "Scenarios", trees, References.Net, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, specificDiagnosticOptions: Analysis.EveryRuleOn, allowUnsafe: true));
         var errors = compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();
         return errors.Count == 0 ? compilation : throw new InvalidOperationException(string.Join("\n", errors.Take(10)));
     }

@@ -85,5 +85,5 @@ public sealed class Message
         compilation.WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new ObjectCycleAnalyzer()));
 
     private static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
-        "m", sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, new CSharpParseOptions(LanguageVersion.Preview), i + ".cs")), References.Net, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        "m", sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, new CSharpParseOptions(LanguageVersion.Preview), i + ".cs")), References.Net, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, specificDiagnosticOptions: Analysis.EveryRuleOn));
 }
