@@ -1,6 +1,6 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using CycleRef.Analyzers.Knowledge;
@@ -15,11 +15,11 @@ namespace CycleRef.Analyzers.Retention;
 /// <summary>What one component came to: the cycle to report on each member, and the symbols behind the graph.</summary>
 /// <param name="Component">The bound graph.</param>
 /// <param name="ByMember">The cycle to report at a member.</param>
-/// <param name="OnParameters">The captured parameters among these members: they get no callback of their own.</param>
+/// <param name="OnParameters">The captured parameters among these members, by type: they get no callback of their own.</param>
 internal sealed record ComponentCycles(
     BoundComponent Component,
     Dictionary<ISymbol, ReportedCycle> ByMember,
-    ImmutableArray<IParameterSymbol> OnParameters);
+    ILookup<ISymbol, IParameterSymbol> OnParameters);
 
 /// <summary>
 /// The cycles of one compilation, computed when a member of a suspicious type asks, one component at a time. Lives as long as the
@@ -32,6 +32,8 @@ internal sealed class CompilationCycles(
     NameStage nameStage,
     OutlineSource outlineOf)
 {
+    private static readonly char[] Separators = ['/', '\\'];
+
     private readonly ConcurrentDictionary<NameComponent, ComponentCycles> _components = new();
     private readonly ConcurrentDictionary<NameComponent, object> _gates = new();
     private readonly object _gate = new();
@@ -73,20 +75,23 @@ internal sealed class CompilationCycles(
     }
 
     /// <summary>
-    /// The names-only stage spans all files, so its few options are read once: from a global config, or from what holds for the first
-    /// file by path.
+    /// The names-only stage spans all files, so its few options are read once: from a global config, and from what holds for one file of
+    /// each folder. Sections of a config file rarely tell the files of one folder apart.
     /// </summary>
     private CycleRefOptions GlobalOptions()
     {
-        var global = CycleRefOptions.Read(options.GlobalOptions);
-        SyntaxTree? first = null;
+        var merged = CycleRefOptions.Read(options.GlobalOptions);
+        var firstOfFolder = new Dictionary<string, SyntaxTree>(StringComparer.Ordinal);
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (first is null || string.CompareOrdinal(tree.FilePath, first.FilePath) < 0)
-                first = tree;
+            var folder = tree.FilePath.Substring(0, tree.FilePath.LastIndexOfAny(Separators) + 1);
+            if (!firstOfFolder.TryGetValue(folder, out var first) || string.CompareOrdinal(tree.FilePath, first.FilePath) < 0)
+                firstOfFolder[folder] = tree;
         }
 
-        return first is null ? global : global.Widen(CycleRefOptions.Read(options.GetOptions(first)));
+        foreach (var tree in firstOfFolder.Values)
+            merged = merged.Widen(CycleRefOptions.Read(options.GetOptions(tree)));
+        return merged;
     }
 
     /// <summary>A cycle may span files with different settings; whatever is set for one of them holds for the whole component.</summary>
@@ -110,13 +115,13 @@ internal sealed class CompilationCycles(
         types.Exclude(settings.ExcludedTypes);
         var known = new KnownTypes(compilation, knowledge, settings);
         var teardown = new NamePatterns(knowledge[TableNames.TeardownMethods].Rows.Select(static row => row.Id).Concat(settings.TeardownMethods), ignoreCase: false);
-        var evidence = EvidenceTable.Read(types.WithSourceBases(compilation.Assembly), component.MemberNames(), teardown, cancellationToken);
+        var evidence = EvidenceTable.Read(types.WithBasesAndNested(compilation.Assembly), component.MemberNames(), teardown, cancellationToken);
         var facts = new MemberFacts(known, new MemberNameRoles(knowledge), evidence, options, cancellationToken);
         var heldTypes = new HeldTypes(known, compilation.Assembly);
         var bound = new RetentionGraphBuilder(types, known, heldTypes, evidence, facts, cancellationToken).Build();
         var byMember = new Dictionary<ISymbol, ReportedCycle>(SymbolEqualityComparer.Default);
         foreach (var cycle in new ReportableCycles(bound.Graph, settings).Find(cancellationToken))
             byMember[bound.MemberSymbols[cycle.Label]] = cycle;
-        return new ComponentCycles(bound, byMember, byMember.Keys.OfType<IParameterSymbol>().ToImmutableArray());
+        return new ComponentCycles(bound, byMember, byMember.Keys.OfType<IParameterSymbol>().ToLookup<IParameterSymbol, ISymbol>(static parameter => parameter.ContainingType, SymbolEqualityComparer.Default));
     }
 }

@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using CycleRef.Analyzers.Rules;
 using CycleRef.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace CycleRef.Analyzers.Tests.Rules.CYC1002;
@@ -33,6 +34,17 @@ public sealed class Reports
     public Task Through_a_field_of_a_library_base_class() => OnApple("""
         class Page : UIViewController { private UIView _content; public Page() { _content = new Content(this); } public UIView C() => _content; }
         class Content : UIView { private Page {|CYC1002:_page|}; public Content(Page page) { _page = page; } public Page P() => _page; }
+        """);
+
+    [Theory]
+    [InlineData("private UIView _view = new UIView(); public void Show() { _view = new Dialog(this); }")]
+    [InlineData("private UIView _view = new UIView(); public void Show(UIView view) { _view = view; }")]
+    [InlineData("private UIView _view; public void Show() { var dialog = new Dialog(this); _view = dialog; }")]
+    [InlineData("private UIView _view; public void Show() { _view = Make(); } UIView Make() => new Dialog(this);")]
+    [InlineData("public UIView View2 = new UIView();")]
+    public Task Through_a_field_of_a_library_base_class_into_which_it_may_go(string member) => OnApple($$"""
+        class Page : UIView { {{member}} public void Other() { new Dialog(this).ToString(); } }
+        class Dialog : UIView { private readonly Page {|CYC1002:_page|}; public Dialog(Page page) { _page = page; } public Page P() => _page; }
         """);
 
     [Fact]
@@ -99,4 +111,14 @@ public sealed class Reports
         class A : Native.Handle { public B B = new B(); }
         class B { public A {|CYC1002:Owner|}; }
         """);
+
+    [Theory]
+    [InlineData("class A : Foundation.NSObject { public B Item; } class B : Foundation.NSObject { public A Second; }", DiagnosticSeverity.Info)]
+    [InlineData("class A : Foundation.NSObject { public B First; } class B : Foundation.NSObject { public A Owner; }", DiagnosticSeverity.Warning)]
+    [InlineData("class A : Foundation.NSObject { public B First = new(); public A() { First.Second = this; } } class B : Foundation.NSObject { public A Second; }", DiagnosticSeverity.Warning)]
+    public async Task A_warning_needs_more_than_types_that_fit(string source, DiagnosticSeverity severity)
+    {
+        var diagnostic = Assert.Single(await Analysis.Of(source, Stubs.Apple).Batch(new TypeCycleAnalyzer()));
+        Assert.Equal(("CYC1002", severity), (diagnostic.Id, diagnostic.Severity));
+    }
 }
