@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -9,7 +8,6 @@ namespace CycleRef.Analyzers.CodeFixes;
 
 /// <summary>Fixes for CYC1001, one at a time: nobody wants every parent link of a code base changed at once.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ManagedCycleFixProvider))]
-[Shared]
 public sealed class ManagedCycleFixProvider : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.TypesHoldEachOther);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.CodeFixes.FixAll;
 using CycleRef.Analyzers.Rules;
@@ -10,7 +9,6 @@ namespace CycleRef.Analyzers.CodeFixes;
 
 /// <summary>Fixes for CYC1002 and CYC1003, where a native peer or a finalizer takes part.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UncollectedCycleFixProvider))]
-[Shared]
 public sealed class UncollectedCycleFixProvider : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.NativePeerInCycle, RuleIds.FinalizerInCycle);
