@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using CycleRef.Analyzers.Cycles;
 using CycleRef.Analyzers.Options;
+using CycleRef.Analyzers.Retention.Evidence;
 
 namespace CycleRef.Analyzers.Retention;
 
@@ -12,20 +14,33 @@ internal sealed class ReportableCycles(RetentionGraph graph, CycleRefOptions opt
 {
     public ImmutableArray<ReportedCycle> Find(CancellationToken cancellationToken)
     {
-        var withSelfEdges = options.ReportSelfEdges || graph.Nodes.Any(static node => node.Is(NodeTraits.IsAcyclic));
-        var request = new CycleCoverRequest(Choose, withSelfEdges, options.MaxComponent);
         var reported = new List<ReportedCycle>();
         var labels = new HashSet<int>();
-        foreach (var found in CycleCover.Find(graph.Edges, request, cancellationToken))
-        {
-            var edges = found.Edges.Where(edge => !graph.Edges[edge].IsStructural).ToImmutableArray();
-            labels.Add(graph.Edges[edges[0]].Label);
-            reported.Add(new ReportedCycle(graph, edges));
-        }
-
+        // A private member that no code assigns is most likely null. Members that are assigned come first, so that one of the others
+        // does not stand for them in a cycle that is then not believed.
+        Cover(edge => !IsPrivateAndUnassigned(edge), reported, labels, cancellationToken);
+        Cover(edge => !labels.Contains(graph.Edges[edge].Label), reported, labels, cancellationToken);
         RemoveRedundant(reported, labels, cancellationToken);
         AddPairs(reported, labels, cancellationToken);
         return reported.ToImmutableArray();
+    }
+
+    private bool IsPrivateAndUnassigned(int edge) =>
+        !graph.Edges[edge].IsStructural && graph.MemberOf(edge) is { Evidence: MemberEvidence.None } member && member.Is(MemberTraits.IsPrivate);
+
+    /// <summary>Finds the cycles of the edges that are kept.</summary>
+    private void Cover(Func<int, bool> isKept, List<ReportedCycle> reported, HashSet<int> labels, CancellationToken cancellationToken)
+    {
+        var kept = Enumerable.Range(0, graph.Edges.EdgeCount).Where(isKept).ToArray();
+        var edges = new Digraph(graph.Nodes.Length, kept.Select(edge => graph.Edges[edge]).ToList());
+        var withSelfEdges = options.ReportSelfEdges || graph.Nodes.Any(static node => node.Is(NodeTraits.IsAcyclic));
+        var request = new CycleCoverRequest(walk => Choose(walk.Select(edge => kept[edge]).ToList()), withSelfEdges, options.MaxComponent);
+        foreach (var found in CycleCover.Find(edges, request, cancellationToken))
+        {
+            var walk = found.Edges.Select(edge => kept[edge]).Where(edge => !graph.Edges[edge].IsStructural).ToImmutableArray();
+            labels.Add(graph.Edges[walk[0]].Label);
+            reported.Add(new ReportedCycle(graph, walk));
+        }
     }
 
     /// <summary>

@@ -84,4 +84,11 @@ public sealed class EdgeChoice
         class Menu { public Form {|CYC1001:OwnerForm|}; public List<Item> Items = new(); }
         class Item { public Menu {|CYC1001:OwnerMenu|}; }
         """);
+
+    [Fact]
+    public Task The_one_that_is_assigned_among_members_of_one_type() => Verify<TypeCycleAnalyzer>.Source("""
+        using System.Collections.Generic;
+        class Owner { private readonly List<Child> _children = new(); public void Add() { _children.Add(new Child(this)); } }
+        class Child { private Owner _first, {|CYC1001:_middle|}, _last; public Child(Owner owner) { _middle = owner; } public Owner Any() => _first ?? _middle ?? _last; }
+        """);
 }
