@@ -36,8 +36,17 @@ internal static class RuleCatalogue
         DiagnosticSeverity.Info,
         "A type of the cycle has or inherits a finalizer. Finalizers of objects in a cycle run in no set order, and none runs while any object of the cycle is reachable from a root.");
 
+    public static readonly DiagnosticDescriptor ConstructionRecursion = Rule(
+        RuleIds.ConstructionRecursion,
+        "Constructors create each other without end",
+        "Constructing '{1}' never ends: {0}; the stack overflows at 'new {1}'",
+        Categories.Reliability,
+        DiagnosticSeverity.Warning,
+        "Initializers or constructors create an object whose construction creates one of the first type again, on every path. The stack overflows and the process ends; "
+        + "no handler can catch it.");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
-        ImmutableArray.Create(TypesHoldEachOther, NativePeerInCycle, FinalizerInCycle);
+        ImmutableArray.Create(TypesHoldEachOther, NativePeerInCycle, FinalizerInCycle, ConstructionRecursion);
 
     private static DiagnosticDescriptor Rule(
         string id,

@@ -6,4 +6,5 @@ internal static class RuleIds
     public const string TypesHoldEachOther = "CYC1001";
     public const string NativePeerInCycle = "CYC1002";
     public const string FinalizerInCycle = "CYC1003";
+    public const string ConstructionRecursion = "CYC6001";
 }
