@@ -45,8 +45,17 @@ internal static class RuleCatalogue
         "Initializers or constructors create an object whose construction creates one of the first type again, on every path. The stack overflows and the process ends; "
         + "no handler can catch it.");
 
+    public static readonly DiagnosticDescriptor RecordRecursion = Rule(
+        RuleIds.RecordRecursion,
+        "Records reach themselves in their generated methods",
+        "Records can form the cycle {0}: the generated {1} then recurse until the stack is used up",
+        Categories.Reliability,
+        DiagnosticSeverity.Warning,
+        "Records hold each other directly, and at least one link can be set after construction, so that objects can form a cycle. The methods that the compiler generates for records walk it: "
+        + "Equals and GetHashCode overflow the stack and end the process, ToString throws InsufficientExecutionStackException.");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
-        ImmutableArray.Create(TypesHoldEachOther, NativePeerInCycle, FinalizerInCycle, ConstructionRecursion);
+        ImmutableArray.Create(TypesHoldEachOther, NativePeerInCycle, FinalizerInCycle, ConstructionRecursion, RecordRecursion);
 
     private static DiagnosticDescriptor Rule(
         string id,

@@ -7,4 +7,5 @@ internal static class RuleIds
     public const string NativePeerInCycle = "CYC1002";
     public const string FinalizerInCycle = "CYC1003";
     public const string ConstructionRecursion = "CYC6001";
+    public const string RecordRecursion = "CYC6002";
 }

@@ -27,7 +27,7 @@ internal static partial class Scenario
         var references = moreReferences.IsDefault ? References.Net : References.Net.AddRange(moreReferences);
         var compilation = CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(Marks().Replace(source, "$1"), options), CSharpSyntaxTree.ParseText(Usings(source) + entry, options)],
+            [CSharpSyntaxTree.ParseText(Marks().Replace(source, ""), options), CSharpSyntaxTree.ParseText(Usings(source) + entry, options)],
             references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Debug));
         var path = Path.Combine(Folder, name + ".dll");
@@ -42,7 +42,7 @@ internal static partial class Scenario
     // The expression sees what the source sees.
     private static string Usings(string source) => string.Concat(UsingLines().Matches(source).Select(static match => match.Value + "\n"));
 
-    [GeneratedRegex(@"\{\|CYC[0-9]{4}:(.*?)\|\}", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\{\|CYC[0-9]{4}:|\|\}")]
     private static partial Regex Marks();
 
     [GeneratedRegex(@"^\s*using [^;(]+;", RegexOptions.Multiline)]
