@@ -54,8 +54,17 @@ internal static class RuleCatalogue
         "Records hold each other directly, and at least one link can be set after construction, so that objects can form a cycle. The methods that the compiler generates for records walk it: "
         + "Equals and GetHashCode overflow the stack and end the process, ToString throws InsufficientExecutionStackException.");
 
+    public static readonly DiagnosticDescriptor ServiceCycle = Rule(
+        RuleIds.ServiceCycle,
+        "Services need each other to be resolved",
+        "Services need each other: {0}; resolving '{1}' {2}",
+        Categories.Reliability,
+        DiagnosticSeverity.Warning,
+        "Services of a dependency injection container need each other to be constructed. Where only constructors take part, the container throws when one of them is resolved; where a factory "
+        + "takes part, it does not notice, and the resolution never ends. A suggestion where the registration of one of them is not in this compilation.");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
-        ImmutableArray.Create(TypesHoldEachOther, NativePeerInCycle, FinalizerInCycle, ConstructionRecursion, RecordRecursion);
+        ImmutableArray.Create(TypesHoldEachOther, NativePeerInCycle, FinalizerInCycle, ConstructionRecursion, RecordRecursion, ServiceCycle);
 
     private static DiagnosticDescriptor Rule(
         string id,

@@ -8,4 +8,5 @@ internal static class RuleIds
     public const string FinalizerInCycle = "CYC1003";
     public const string ConstructionRecursion = "CYC6001";
     public const string RecordRecursion = "CYC6002";
+    public const string ServiceCycle = "CYC6003";
 }

@@ -25,6 +25,6 @@ internal sealed class ScenarioBatch
         var endings = await _endings.Value;
         var index = _keys.ToList().IndexOf(key);
         Assert.True(index < endings.Count, $"An earlier scenario of the batch: {endings[^1]}");
-        Assert.Equal("returned", endings[index].ToString());
+        Assert.True(endings[index].How == "returned", $"{endings[index]}\n{key}");
     }
 }
