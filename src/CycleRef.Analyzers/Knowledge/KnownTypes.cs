@@ -2,8 +2,8 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 using CycleRef.Analyzers.Options;
+using Microsoft.CodeAnalysis;
 
 namespace CycleRef.Analyzers.Knowledge;
 

@@ -90,7 +90,8 @@ internal sealed class ReportableCycles(RetentionGraph graph, CycleRefOptions opt
                 var member = graph.MemberOf(back);
                 if (!member.Is(MemberTraits.IsReportable))
                     continue;
-                foreach (var forward in own)
+                // Next before any other collection of nodes: the clearer story.
+                foreach (var forward in own.OrderByDescending(edge => graph.MemberOf(edge).Is(MemberTraits.HasForwardName)))
                 {
                     var canClose = graph.Edges[back].CanClose || graph.Edges[forward].CanClose;
                     if (canClose && CyclePlausibility.IsPair(member, graph.MemberOf(forward)) && labels.Add(graph.Edges[back].Label))

@@ -10,6 +10,9 @@ namespace CycleRef.Analyzers.Retention.Names;
 /// <param name="flows">Receives who gives which arguments to which generic type.</param>
 internal struct MentionedNames(ImmutableDictionary<string, string> scope, HashSet<NameFlow> flows)
 {
+    /// <summary>Type arguments nested deeper flow into the outer eight only: the symbol stage looks no deeper either.</summary>
+    private const int MaxNesting = 8;
+
     private ImmutableArray<string>.Builder? _names;
 
     public readonly bool IsEmpty => _names is null;
@@ -39,25 +42,42 @@ internal struct MentionedNames(ImmutableDictionary<string, string> scope, HashSe
             AddAll(type);
     }
 
-    private void AddAll(TypeSyntax type)
+    /// <summary>What the type arguments of a base type mention; the base itself is no argument of its own.</summary>
+    public void AddArguments(TypeSyntax baseType)
     {
-        var open = new Stack<(SyntaxNode Node, string? Generic)>();
-        open.Push((type, null));
+        if (baseType is GenericNameSyntax generic)
+        {
+            foreach (var argument in generic.TypeArgumentList.Arguments)
+                AddAll(argument, generic.Identifier.ValueText);
+        }
+        else if (baseType is QualifiedNameSyntax or AliasQualifiedNameSyntax)
+        {
+            // Outer<A>.Inner<B>: the few names too many are harmless.
+            AddAll(baseType);
+        }
+    }
+
+    private void AddAll(TypeSyntax type, string? within = null)
+    {
+        var open = new Stack<(SyntaxNode Node, ImmutableStack<string> Generics, int Depth)>();
+        open.Push(within is null ? (type, ImmutableStack<string>.Empty, 0) : (type, ImmutableStack.Create(within), 1));
         while (open.Count > 0)
         {
-            var (node, generic) = open.Pop();
+            var (node, generics, depth) = open.Pop();
             if (node is SimpleNameSyntax simple)
             {
                 var name = AddName(simple.Identifier.ValueText);
-                if (generic is not null)
+                // Lazy<Task<C>> in Box<Lazy<Task<C>>>: what Box holds may be a C as well.
+                foreach (var generic in generics)
                     flows.Add(new NameFlow(NameFlow.ParametersOf(generic), name));
             }
 
-            var inner = node is GenericNameSyntax { Identifier.ValueText: var genericName } ? genericName : generic;
+            if (node is GenericNameSyntax { Identifier.ValueText: var genericName } && depth < MaxNesting)
+                (generics, depth) = (generics.Push(genericName), depth + 1);
             foreach (var child in node.ChildNodesAndTokens())
             {
                 if (child.AsNode() is { } childNode and not AttributeListSyntax)
-                    open.Push((childNode, inner));
+                    open.Push((childNode, generics, depth));
             }
         }
     }

@@ -156,12 +156,11 @@ internal sealed class TreeOutlineReader
         {
             if (MentionedNames.OuterName(baseType.Type) is { } name)
                 bases.Add(name);
-            mentions.AddType(baseType.Type);
+            mentions.AddArguments(baseType.Type);
         }
 
-        var arguments = mentions.ToImmutable().RemoveRange(bases);
-        if (!arguments.IsEmpty)
-            members.Add(new MemberOutline(": base", arguments));
+        if (!mentions.IsEmpty)
+            members.Add(new MemberOutline(": base", mentions.ToImmutable()));
         return bases.ToImmutable();
     }
 
