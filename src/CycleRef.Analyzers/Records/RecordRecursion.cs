@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
-using CycleRef.Analyzers.Cycles;
 using CycleRef.Analyzers.Retention;
 using Microsoft.CodeAnalysis;
 
@@ -40,29 +39,11 @@ internal sealed record RecordRecursion(ReportedCycle Cycle, ImmutableArray<Gener
     private static ReportedCycle? Walk(GeneratedMethod method, ReportedCycle reported, BoundComponent component, CancellationToken cancellationToken)
     {
         var graph = reported.Graph;
-        if (!method.Follows(component.MemberSymbols[reported.Label]))
-            return null;
-        if (reported.Edges.All(edge => method.Follows(component.MemberSymbols[graph.Edges[edge].Label])))
-            return IsWalked(reported) ? reported : null;
+        var cycle = WalkedCycle.Through(reported, component, member => method.Follows(member), cancellationToken);
+        return cycle is not null && Pairs(cycle.Edges).All(Continues) ? cycle : null;
 
-        var removed = new LabelSet(graph.Edges);
-        for (var label = 0; label < graph.Edges.LabelCount; label++)
-        {
-            if (!method.Follows(component.MemberSymbols[label]))
-                removed.Add(label);
-        }
-
-        var edges = ShortestCycle.ThroughWithAnotherLabel(graph.Edges, reported.Edges[0], removed, cancellationToken: cancellationToken);
-        if (edges is null)
-            return null;
-        var cycle = new ReportedCycle(graph, edges.Where(edge => !graph.Edges[edge].IsStructural).ToImmutableArray());
-        return IsWalked(cycle) ? cycle : null;
-
-        // Exact edges only; one of them can close; and every record on the way runs the generated method of the one that declares the next member.
-        bool IsWalked(ReportedCycle candidate) =>
-            candidate.Edges.Any(edge => graph.Edges[edge].CanClose)
-            && !candidate.Edges.Any(edge => graph.Edges[edge].IsMay)
-            && Pairs(candidate.Edges).All(pair => method.Reaches(TypeOf(pair.From), component.MemberSymbols[graph.Edges[pair.To].Label].ContainingType));
+        // Every record on the way runs the generated method of the one that declares the next member.
+        bool Continues((int From, int To) pair) => method.Reaches(TypeOf(pair.From), component.MemberSymbols[graph.Edges[pair.To].Label].ContainingType);
 
         ITypeSymbol TypeOf(int edge)
         {

@@ -63,8 +63,17 @@ internal static class RuleCatalogue
         "Services of a dependency injection container need each other to be constructed. Where only constructors take part, the container throws when one of them is resolved; where a factory "
         + "takes part, it does not notice, and the resolution never ends. A suggestion where the registration of one of them is not in this compilation.");
 
+    public static readonly DiagnosticDescriptor SerializedCycle = Rule(
+        RuleIds.SerializedCycle,
+        "Cyclic types are handed to a JSON serializer",
+        "Serialized objects can form the cycle {0}: {1} then throws '{2}'",
+        Categories.Reliability,
+        DiagnosticSeverity.Info,
+        "The types that are written can hold each other through members that the serializer follows, and neither an option nor an attribute handles references. Objects that are linked in "
+        + "both directions cannot be serialized: an exception tells so at run time.");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
-        ImmutableArray.Create(TypesHoldEachOther, NativePeerInCycle, FinalizerInCycle, ConstructionRecursion, RecordRecursion, ServiceCycle);
+        ImmutableArray.Create(TypesHoldEachOther, NativePeerInCycle, FinalizerInCycle, ConstructionRecursion, RecordRecursion, ServiceCycle, SerializedCycle);
 
     private static DiagnosticDescriptor Rule(
         string id,

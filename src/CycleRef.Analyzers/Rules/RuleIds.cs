@@ -9,4 +9,5 @@ internal static class RuleIds
     public const string ConstructionRecursion = "CYC6001";
     public const string RecordRecursion = "CYC6002";
     public const string ServiceCycle = "CYC6003";
+    public const string SerializedCycle = "CYC6004";
 }
