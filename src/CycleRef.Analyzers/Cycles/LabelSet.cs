@@ -11,6 +11,9 @@ internal sealed class LabelSet
     /// <summary>Adds a label of the graph; it must not be the structural one.</summary>
     public void Add(int label) => _contains[label] = true;
 
+    /// <summary>Takes a label of the graph out again.</summary>
+    public void Remove(int label) => _contains[label] = false;
+
     /// <summary>Whether the label was added.</summary>
     public bool Contains(int label) => label != LabelledEdge.Structural && _contains[label];
 }

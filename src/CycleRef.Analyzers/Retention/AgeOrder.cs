@@ -9,11 +9,11 @@ namespace CycleRef.Analyzers.Retention;
 /// </summary>
 internal static class AgeOrder
 {
-    public static bool IsOlderOnly(bool isAssignedOnceByDeclaration, bool isPrivate, bool contentCanChange, MemberEvidence evidence)
+    public static bool IsOlderOnly(bool isAssignedOnceByDeclaration, bool isWrittenByOwnTypeOnly, bool contentCanChange, MemberEvidence evidence)
     {
         if (contentCanChange || (evidence & MemberEvidence.ValueKnowsOwner) != 0)
             return false;
-        // Only the type itself can write a private member, and its code has been read.
-        return isAssignedOnceByDeclaration || (isPrivate && (evidence & MemberEvidence.WrittenLater) == 0);
+        // The code of the only type that can write the member has been read.
+        return isAssignedOnceByDeclaration || (isWrittenByOwnTypeOnly && (evidence & MemberEvidence.WrittenLater) == 0);
     }
 }

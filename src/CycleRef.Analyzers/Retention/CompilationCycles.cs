@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using CycleRef.Analyzers.Knowledge;
@@ -15,11 +14,11 @@ namespace CycleRef.Analyzers.Retention;
 /// <summary>What one component came to: the cycle to report on each member, and the symbols behind the graph.</summary>
 /// <param name="Component">The bound graph.</param>
 /// <param name="ByMember">The cycle to report at a member.</param>
-/// <param name="OnParameters">The captured parameters among these members: they get no callback of their own.</param>
+/// <param name="OnParameters">The captured parameters among these members, by type: they get no callback of their own.</param>
 internal sealed record ComponentCycles(
     BoundComponent Component,
     Dictionary<ISymbol, ReportedCycle> ByMember,
-    ImmutableArray<IParameterSymbol> OnParameters);
+    ILookup<ISymbol, IParameterSymbol> OnParameters);
 
 /// <summary>
 /// The cycles of one compilation, computed when a member of a suspicious type asks, one component at a time. Lives as long as the
@@ -110,13 +109,13 @@ internal sealed class CompilationCycles(
         types.Exclude(settings.ExcludedTypes);
         var known = new KnownTypes(compilation, knowledge, settings);
         var teardown = new NamePatterns(knowledge[TableNames.TeardownMethods].Rows.Select(static row => row.Id).Concat(settings.TeardownMethods), ignoreCase: false);
-        var evidence = EvidenceTable.Read(types.WithSourceBases(compilation.Assembly), component.MemberNames(), teardown, cancellationToken);
+        var evidence = EvidenceTable.Read(types.WithBasesAndNested(compilation.Assembly), component.MemberNames(), teardown, cancellationToken);
         var facts = new MemberFacts(known, new MemberNameRoles(knowledge), evidence, options, cancellationToken);
         var heldTypes = new HeldTypes(known, compilation.Assembly);
         var bound = new RetentionGraphBuilder(types, known, heldTypes, evidence, facts, cancellationToken).Build();
         var byMember = new Dictionary<ISymbol, ReportedCycle>(SymbolEqualityComparer.Default);
         foreach (var cycle in new ReportableCycles(bound.Graph, settings).Find(cancellationToken))
             byMember[bound.MemberSymbols[cycle.Label]] = cycle;
-        return new ComponentCycles(bound, byMember, byMember.Keys.OfType<IParameterSymbol>().ToImmutableArray());
+        return new ComponentCycles(bound, byMember, byMember.Keys.OfType<IParameterSymbol>().ToLookup<IParameterSymbol, ISymbol>(static parameter => parameter.ContainingType, SymbolEqualityComparer.Default));
     }
 }

@@ -47,18 +47,24 @@ internal sealed class ComponentTypes
         return types;
     }
 
-    /// <summary>The types, and the source types that they derive from: a base class's Dispose may call what a derived class overrides.</summary>
-    public IEnumerable<INamedTypeSymbol> WithSourceBases(IAssemblySymbol assembly)
+    /// <summary>
+    /// The types, the source types that they derive from, and those nested in them: a base class's Dispose may call what a derived class
+    /// overrides, and a nested type may write private members.
+    /// </summary>
+    public IEnumerable<INamedTypeSymbol> WithBasesAndNested(IAssemblySymbol assembly)
     {
         var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
-        foreach (var type in All)
+        var open = new Stack<INamedTypeSymbol>(All);
+        while (open.Count > 0)
         {
-            for (var current = type; current is not null && SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, assembly); current = current.BaseType?.OriginalDefinition)
-            {
-                if (!seen.Add(current))
-                    break;
-                yield return current;
-            }
+            var type = open.Pop();
+            if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly) || !seen.Add(type))
+                continue;
+            yield return type;
+            if (type.BaseType is { } baseType)
+                open.Push(baseType.OriginalDefinition);
+            foreach (var nested in type.GetTypeMembers())
+                open.Push(nested);
         }
     }
 
@@ -87,8 +93,40 @@ internal sealed class ComponentTypes
         if (_policy.Follow == FollowSubtypes.None || !_subtypes.TryGetValue(declared.OriginalDefinition, out var subtypes))
             return [];
         var isNear = _policy.IsNear(_names.SubtypesOf(declared.Name));
-        return subtypes.Where(type => isNear || (_policy.MayHavePeers && known.IsNativePeer(type)));
+        return subtypes.Where(type => (isNear || (_policy.MayHavePeers && known.IsNativePeer(type))) && MayBe(type, declared));
     }
+
+    /// <summary>An <c>IHandler&lt;Order&gt;</c> never is a class that implements <c>IHandler&lt;Invoice&gt;</c> only.</summary>
+    private static bool MayBe(INamedTypeSymbol type, INamedTypeSymbol declared)
+    {
+        if (!declared.IsGenericType)
+            return true;
+        var steps = 0;
+        for (var current = type; current is not null && steps++ < KnownTypes.MaxBaseTypes; current = current.BaseType)
+        {
+            if (AgreesWith(current, declared))
+                return true;
+        }
+
+        return type.AllInterfaces.Any(@interface => AgreesWith(@interface, declared));
+    }
+
+    private static bool AgreesWith(INamedTypeSymbol type, INamedTypeSymbol declared)
+    {
+        if (!SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, declared.OriginalDefinition))
+            return false;
+        for (var i = 0; i < declared.TypeArguments.Length; i++)
+        {
+            // Only what both sides spell out, and no variance bends, can disagree.
+            var (one, other) = (type.TypeArguments[i], declared.TypeArguments[i]);
+            if (declared.TypeParameters[i].Variance == VarianceKind.None && IsPlain(one) && IsPlain(other) && !SymbolEqualityComparer.Default.Equals(one, other))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsPlain(ITypeSymbol argument) => argument is INamedTypeSymbol { IsGenericType: false };
 
     private void Add(INamedTypeSymbol type)
     {

@@ -44,10 +44,10 @@ internal static class CyclePlausibility
     private static bool AreOthersMade(RetentionMember member, IReadOnlyList<RetentionMember> cycle) =>
         cycle.All(other => ReferenceEquals(other, member) || other.Has(MemberEvidence.Made));
 
-    /// <summary>Two members of one type by which its objects point at each other in both directions: Parent and Children.</summary>
-    public static bool IsPair(RetentionMember back, RetentionMember forward) =>
-        PointsBack(back) && !PointsBack(forward) && (forward.Is(MemberTraits.HasForwardName) || forward.Is(MemberTraits.IsMany));
-
-    private static bool PointsBack(RetentionMember member) =>
+    /// <summary>A single reference whose name says that it points back: Parent.</summary>
+    public static bool PointsBack(RetentionMember member) =>
         member.Is(MemberTraits.HasBackName) && !member.Is(MemberTraits.HasForwardName) && !member.Is(MemberTraits.IsMany);
+
+    /// <summary>The other member of such a pair: Children.</summary>
+    public static bool PointsOn(RetentionMember member) => member.Is(MemberTraits.HasForwardName) || member.Is(MemberTraits.IsMany);
 }

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,6 +13,8 @@ namespace CycleRef.Analyzers.Retention;
 internal static class GeneratedCode
 {
     private static readonly string[] Endings = [".designer.cs", ".generated.cs", ".g.cs", ".g.i.cs"];
+
+    private static readonly char[] DirectorySeparators = ['/', '\\'];
 
     public static bool IsGenerated(SyntaxTree tree, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
@@ -38,7 +39,8 @@ internal static class GeneratedCode
 
     private static bool HasGeneratedName(string path)
     {
-        var name = Path.GetFileName(path);
+        // Not System.IO.Path, which throws on characters that made-up paths contain.
+        var name = path.Substring(path.LastIndexOfAny(DirectorySeparators) + 1);
         if (name.StartsWith("TemporaryGeneratedFile_", StringComparison.OrdinalIgnoreCase))
             return true;
         foreach (var ending in Endings)

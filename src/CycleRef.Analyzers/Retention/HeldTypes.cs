@@ -21,10 +21,12 @@ internal sealed class HeldTypes(KnownTypes known, IAssemblySymbol source)
         var held = new List<HeldType>();
         var open = new Stack<(ITypeSymbol Type, bool IsMany, bool CanChange, int Depth)>();
         open.Push((storage, false, false, 0));
+        var seen = new HashSet<(ITypeSymbol Type, bool IsMany, bool CanChange)>();
         while (open.Count > 0 && held.Count < MaxHeld)
         {
             var (type, isMany, canChange, depth) = open.Pop();
-            if (depth > MaxDepth)
+            // Structs of structs name few types many times.
+            if (depth > MaxDepth || (depth > 1 && !seen.Add((type, isMany, canChange))))
                 continue;
             switch (type)
             {
@@ -77,7 +79,7 @@ internal sealed class HeldTypes(KnownTypes known, IAssemblySymbol source)
         {
             foreach (var member in carrier.GetMembers())
             {
-                if (member is IFieldSymbol { IsStatic: false, IsConst: false } field)
+                if (member is IFieldSymbol { IsStatic: false, IsConst: false } field && !StorageMembers.IsBackReference(field))
                     open.Push((field.Type, isMany, canChange, depth + 1));
             }
         }

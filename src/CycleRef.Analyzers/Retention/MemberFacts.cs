@@ -103,9 +103,12 @@ internal sealed class MemberFacts(
         var id = symbol is IParameterSymbol parameter
             ? parameter.ContainingType.GetDocumentationCommentId() + "." + parameter.Name
             : symbol.GetDocumentationCommentId() ?? symbol.Name;
-        var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
         if (symbol is INamedTypeSymbol { IsGenericType: true } constructed)
-            id += " " + constructed.ToDisplayString();
+            id += " " + constructed.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        // Only the outermost type can be file-local.
+        var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
+        while (type?.ContainingType is { } outer)
+            type = outer;
         return type is { IsFileLocal: true } && type.Locations[0].SourceTree is { } tree ? id + " " + tree.FilePath : id;
     }
 }

@@ -34,34 +34,33 @@ internal sealed class ReportableCycles(RetentionGraph graph, CycleRefOptions opt
     /// </summary>
     private void RemoveRedundant(List<ReportedCycle> reported, HashSet<int> labels, CancellationToken cancellationToken)
     {
+        var candidates = reported.Where(cycle => cycle.Edges.Skip(1).Any(edge => labels.Contains(graph.Edges[edge].Label)))
+            .OrderBy(cycle => EdgeToWeaken.Confidence(graph.Members[cycle.Label]))
+            .ThenByDescending(static cycle => cycle.Label)
+            .ToList();
+        if (candidates.Count == 0)
+            return;
+        var removed = new LabelSet(graph.Edges);
+        foreach (var label in labels)
+            removed.Add(label);
         var components = StronglyConnectedComponents.Find(graph.Edges, cancellationToken: cancellationToken);
-        foreach (var cycle in reported.OrderBy(c => EdgeToWeaken.Confidence(graph.Members[c.Label])).ThenByDescending(static c => c.Label).ToList())
+        var search = new CycleSearch(graph.Edges, removed, components, new VisitBudget(CycleCoverRequest.DefaultVisitBudget), cancellationToken);
+        var edges = Enumerable.Range(0, graph.Edges.EdgeCount)
+            .Where(edge => !graph.Edges[edge].IsStructural && components.Encloses(graph.Edges[edge]))
+            .ToLookup(edge => graph.Edges[edge].Label);
+        foreach (var cycle in candidates)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            // Whatever was chosen after an earlier one went may have been what made this one redundant.
             if (!cycle.Edges.Skip(1).Any(edge => labels.Contains(graph.Edges[edge].Label)))
                 continue;
-            var others = new LabelSet(graph.Edges);
-            foreach (var label in labels)
-            {
-                if (label != cycle.Label)
-                    others.Add(label);
-            }
-
-            if (EdgesOf(cycle.Label).All(edge => ShortestCycle.ThroughWithAnotherLabel(graph.Edges, edge, others, components, cancellationToken) is null))
-            {
-                reported.Remove(cycle);
+            removed.Remove(cycle.Label);
+            if (edges[cycle.Label].All(edge => search.FindWithAnotherLabel(edge, int.MaxValue, out _, out _) == SearchOutcome.None))
                 labels.Remove(cycle.Label);
-            }
+            else
+                removed.Add(cycle.Label);
         }
-    }
 
-    private IEnumerable<int> EdgesOf(int label)
-    {
-        for (var edge = 0; edge < graph.Edges.EdgeCount; edge++)
-        {
-            if (graph.Edges[edge].Label == label)
-                yield return edge;
-        }
+        reported.RemoveAll(cycle => !labels.Contains(cycle.Label));
     }
 
     private int Choose(IReadOnlyList<int> edges)
@@ -81,34 +80,50 @@ internal sealed class ReportableCycles(RetentionGraph graph, CycleRefOptions opt
     /// <summary>Parent and Children of one type: each alone is a tree, both together point at each other. Only their names tell.</summary>
     private void AddPairs(List<ReportedCycle> reported, HashSet<int> labels, CancellationToken cancellationToken)
     {
+        var edgesTo = Enumerable.Range(0, graph.Edges.EdgeCount)
+            .Where(edge => !graph.Edges[edge].IsStructural && !labels.Contains(graph.Edges[edge].Label))
+            .ToLookup(edge => graph.Edges[edge].To);
         for (var node = 0; node < graph.Nodes.Length; node++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var own = SelfEdges(node).Where(edge => !labels.Contains(graph.Edges[edge].Label)).ToList();
+            if (!edgesTo[node].Skip(1).Any())
+                continue;
+            var selfAndBases = SelfAndBases(node);
+            var own = edgesTo[node].Where(edge => selfAndBases.Contains(graph.Edges[edge].From)).ToList();
+            // Next before any other collection of nodes: the clearer story.
+            var forward = own.Where(edge => CyclePlausibility.PointsOn(graph.MemberOf(edge)))
+                .OrderByDescending(edge => graph.MemberOf(edge).Is(MemberTraits.HasForwardName))
+                .ToList();
+            if (forward.Count == 0)
+                continue;
+            var closing = forward.FindIndex(edge => graph.Edges[edge].CanClose);
             foreach (var back in own)
             {
                 var member = graph.MemberOf(back);
-                if (!member.Is(MemberTraits.IsReportable))
-                    continue;
-                // Next before any other collection of nodes: the clearer story.
-                foreach (var forward in own.OrderByDescending(edge => graph.MemberOf(edge).Is(MemberTraits.HasForwardName)))
-                {
-                    var canClose = graph.Edges[back].CanClose || graph.Edges[forward].CanClose;
-                    if (canClose && CyclePlausibility.IsPair(member, graph.MemberOf(forward)) && labels.Add(graph.Edges[back].Label))
-                        reported.Add(new ReportedCycle(graph, ImmutableArray.Create(back, forward)));
-                }
+                var partner = graph.Edges[back].CanClose ? 0 : closing;
+                if (partner >= 0 && member.Is(MemberTraits.IsReportable) && CyclePlausibility.PointsBack(member) && labels.Add(graph.Edges[back].Label))
+                    reported.Add(new ReportedCycle(graph, ImmutableArray.Create(back, forward[partner])));
             }
         }
     }
 
-    /// <summary>The edges of a node to itself.</summary>
-    private IEnumerable<int> SelfEdges(int node)
+    /// <summary>The node and those of its base classes: an object of the type has the members of all of them.</summary>
+    private HashSet<int> SelfAndBases(int node)
     {
-        for (var slot = graph.Edges.FirstSlot(node); slot < graph.Edges.FirstSlot(node + 1); slot++)
+        var found = new HashSet<int> { node };
+        var open = new Stack<int>();
+        open.Push(node);
+        while (open.Count > 0)
         {
-            var edge = graph.Edges.EdgeInSlot(slot);
-            if (graph.Edges[edge].To == node && !graph.Edges[edge].IsStructural)
-                yield return edge;
+            var current = open.Pop();
+            for (var slot = graph.Edges.FirstSlot(current); slot < graph.Edges.FirstHoldingSlot(current); slot++)
+            {
+                var above = graph.Edges[graph.Edges.EdgeInSlot(slot)].To;
+                if (found.Add(above))
+                    open.Push(above);
+            }
         }
+
+        return found;
     }
 }

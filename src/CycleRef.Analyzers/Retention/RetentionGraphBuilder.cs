@@ -100,14 +100,18 @@ internal sealed class RetentionGraphBuilder
         // Managed by hand: not an edge at all.
         if (member.Has(MemberEvidence.TornDown))
             return;
-        var isPrivate = member.Is(MemberTraits.IsPrivate);
+        // A member of a base type into which only `new Label()` goes holds no other subtype.
+        var made = storage.IsWrittenByOwnTypeOnly && storage.Symbol is IFieldSymbol or IPropertySymbol ? _evidence.MadeTypes(storage.Symbol.ContainingType, storage.Symbol.Name) : null;
         foreach (var target in held)
         {
-            var canClose = !AgeOrder.IsOlderOnly(storage.IsAssignedOnceByDeclaration, isPrivate, target.CanChange, member.Evidence);
+            var canClose = !AgeOrder.IsOlderOnly(storage.IsAssignedOnceByDeclaration, storage.IsWrittenByOwnTypeOnly, target.CanChange, member.Evidence);
             if (_types.Contains(target.Type))
                 AddEdge(node, _canon.Of(target.Type), label, canClose, isMay: false);
             foreach (var subtype in _types.SubtypesToFollow(target.Type, _known))
-                AddEdge(node, subtype, label, canClose, isMay: true);
+            {
+                if (made is null || target.IsMany || made.Contains(subtype.Name))
+                    AddEdge(node, subtype, label, canClose, isMay: true);
+            }
         }
     }
 

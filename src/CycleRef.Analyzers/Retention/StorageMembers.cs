@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Retention.Evidence;
 using Microsoft.CodeAnalysis;
@@ -10,8 +11,9 @@ namespace CycleRef.Analyzers.Retention;
 /// <param name="Symbol">The definition that users see: field, property, parameter, or the type itself for what it inherits from a library collection.</param>
 /// <param name="Type">The stored type, with the type arguments of the constructed holder.</param>
 /// <param name="IsAssignedOnceByDeclaration">readonly, get-only or init-only.</param>
+/// <param name="IsWrittenByOwnTypeOnly">Only code of the declaring type, and of types nested in it, can assign it.</param>
 /// <param name="IsBackReference">Carries the contract <c>[BackReference]</c>: its lifetime is managed elsewhere.</param>
-internal readonly record struct StorageMember(ISymbol Symbol, ITypeSymbol Type, bool IsAssignedOnceByDeclaration, bool IsBackReference);
+internal readonly record struct StorageMember(ISymbol Symbol, ITypeSymbol Type, bool IsAssignedOnceByDeclaration, bool IsWrittenByOwnTypeOnly, bool IsBackReference);
 
 /// <summary>Lists the storage of a type: instance fields, backing fields, captured primary-constructor parameters, library base collections.</summary>
 internal static class StorageMembers
@@ -22,10 +24,14 @@ internal static class StorageMembers
         {
             if (member is not IFieldSymbol { IsStatic: false, IsConst: false } field || field.Type.TypeKind is TypeKind.Delegate or TypeKind.Enum)
                 continue;
-            if (field.AssociatedSymbol is IPropertySymbol property)
-                yield return new StorageMember(property.OriginalDefinition, field.Type, property.SetMethod is null or { IsInitOnly: true }, IsBackReference(property) || IsBackReference(field));
+            if (field.AssociatedSymbol is IPropertySymbol associated)
+            {
+                // The field of a partial property belongs to its implementation, the type lists its definition.
+                var property = type.GetMembers(associated.Name).OfType<IPropertySymbol>().FirstOrDefault() ?? associated;
+                yield return new StorageMember(property.OriginalDefinition, field.Type, IsAssignedOnce(property, field), HasPrivateSetter(property), IsBackReference(field));
+            }
             else if (field.AssociatedSymbol is null && !field.IsImplicitlyDeclared)
-                yield return new StorageMember(field.OriginalDefinition, field.Type, field.IsReadOnly, IsBackReference(field));
+                yield return new StorageMember(field.OriginalDefinition, field.Type, field.IsReadOnly, field.DeclaredAccessibility == Accessibility.Private, IsBackReference(field));
         }
 
         foreach (var parameter in CapturedParameters(type, evidence))
@@ -33,7 +39,7 @@ internal static class StorageMembers
 
         // class Children : Collection<Child>: the children are held by what the base class does.
         if (type.BaseType is { IsGenericType: true } library && !heldTypes.IsSource(library))
-            yield return new StorageMember(type.OriginalDefinition, library, false, false);
+            yield return new StorageMember(type.OriginalDefinition, library, false, false, false);
     }
 
     private static IEnumerable<StorageMember> CapturedParameters(INamedTypeSymbol type, EvidenceTable evidence)
@@ -48,14 +54,41 @@ internal static class StorageMembers
                 continue;
             foreach (var parameter in constructor.Parameters)
             {
-                // A member of the same name hides the parameter in bodies.
-                if (parameter.RefKind == RefKind.None && evidence.IsNamedInBodies(definition, parameter.Name) && definition.GetMembers(parameter.Name).IsEmpty)
-                    yield return new StorageMember(parameter.OriginalDefinition, parameter.Type, false, IsBackReference(parameter));
+                if (parameter.RefKind == RefKind.None && evidence.IsNamedInBodies(definition, parameter.Name) && !IsHidden(definition, parameter.Name))
+                    yield return new StorageMember(parameter.OriginalDefinition, parameter.Type, false, true, IsBackReference(parameter));
             }
         }
     }
 
-    private static bool IsBackReference(ISymbol symbol) => ContractNames.Has(symbol.OriginalDefinition, ContractNames.BackReference);
+    /// <summary>The member, or the property behind the field, carries the contract <c>[BackReference]</c>.</summary>
+    public static bool IsBackReference(ISymbol symbol) =>
+        ContractNames.Has(symbol.OriginalDefinition, ContractNames.BackReference)
+        || (symbol is IFieldSymbol { AssociatedSymbol: { } property } && ContractNames.Has(property.OriginalDefinition, ContractNames.BackReference));
+
+    /// <summary>A getter that fills its <c>field</c> later makes the field writable.</summary>
+    private static bool IsAssignedOnce(IPropertySymbol property, IFieldSymbol field) => property.SetMethod?.IsInitOnly ?? field.IsReadOnly;
+
+    /// <summary>An explicit implementation is private in name only.</summary>
+    private static bool HasPrivateSetter(IPropertySymbol property) =>
+        property.ExplicitInterfaceImplementations.IsEmpty && property.SetMethod is null or { DeclaredAccessibility: Accessibility.Private };
+
+    /// <summary>A member of the same name, also an inherited one, hides the parameter in bodies.</summary>
+    private static bool IsHidden(INamedTypeSymbol definition, string name)
+    {
+        if (!definition.GetMembers(name).IsEmpty)
+            return true;
+        var steps = 0;
+        for (var current = definition.BaseType; current is not null && steps++ < KnownTypes.MaxBaseTypes; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers(name))
+            {
+                if (member.DeclaredAccessibility != Accessibility.Private)
+                    return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsPrimary(IMethodSymbol constructor)
     {

@@ -14,6 +14,9 @@ internal sealed class TypeCanon(Func<INamedTypeSymbol, bool> isSource)
     /// <summary>Arguments nested deeper are cut to the definition: real code stays below.</summary>
     private const int MaxNesting = 3;
 
+    /// <summary>Types named in one argument: real code stays below.</summary>
+    private const int MaxSize = 32;
+
     /// <summary>Constructions of one definition in one component; further ones fall back to the definition.</summary>
     private const int MaxConstructions = 16;
 
@@ -64,29 +67,31 @@ internal sealed class TypeCanon(Func<INamedTypeSymbol, bool> isSource)
         return argument switch
         {
             IArrayTypeSymbol array => LeadsIntoSource(array.ElementType, depth + 1),
-            INamedTypeSymbol named => NestingOf(named) <= MaxNesting && (isSource(named) || named.TypeArguments.Any(a => LeadsIntoSource(a, depth + 1))),
+            INamedTypeSymbol named => IsSmall(named) && (isSource(named) || named.TypeArguments.Any(a => LeadsIntoSource(a, depth + 1))),
             _ => false,
         };
     }
 
-    private static int NestingOf(ITypeSymbol type)
+    /// <summary>Bounded in depth and in size: arguments that double at every turn stay shallow for long.</summary>
+    private static bool IsSmall(INamedTypeSymbol type)
     {
-        // Walks one argument per level; wide types are cut by MaxConstructions.
-        var depth = 0;
-        while (depth <= MaxNesting)
+        var size = 0;
+        var open = new Stack<(ITypeSymbol Type, int Depth)>();
+        open.Push((type, 0));
+        while (open.Count > 0)
         {
-            var next = type switch
+            var (current, depth) = open.Pop();
+            if (depth > MaxNesting || ++size > MaxSize)
+                return false;
+            if (current is IArrayTypeSymbol array)
+                open.Push((array.ElementType, depth + 1));
+            for (var level = current as INamedTypeSymbol; level is { IsGenericType: true }; level = level.ContainingType)
             {
-                IArrayTypeSymbol array => array.ElementType,
-                INamedTypeSymbol { TypeArguments.Length: > 0 } named => named.TypeArguments.FirstOrDefault(static a => a is INamedTypeSymbol { IsGenericType: true }),
-                _ => null,
-            };
-            if (next is null)
-                return depth;
-            type = next;
-            depth++;
+                foreach (var argument in level.TypeArguments)
+                    open.Push((argument, depth + 1));
+            }
         }
 
-        return depth;
+        return true;
     }
 }

@@ -52,10 +52,7 @@ public sealed class TypeCycleAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind != TypeKind.Class || cycles.Of(type, context.CancellationToken) is not { } found)
             return;
-        foreach (var parameter in found.OnParameters)
-        {
-            if (SymbolEqualityComparer.Default.Equals(parameter.ContainingType, type))
-                context.ReportDiagnostic(CycleReport.Create(found.ByMember[parameter], found.Component));
-        }
+        foreach (var parameter in found.OnParameters[type])
+            context.ReportDiagnostic(CycleReport.Create(found.ByMember[parameter], found.Component));
     }
 }

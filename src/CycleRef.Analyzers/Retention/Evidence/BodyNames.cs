@@ -13,6 +13,7 @@ internal sealed class BodyNames
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExpressionSyntax?> _locals = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _knowsOwner = new(StringComparer.Ordinal);
 
     public BodyNames(MemberDeclarationSyntax member, TypeDeclarationSyntax type)
     {
@@ -20,7 +21,8 @@ internal sealed class BodyNames
             AddParameters(method.ParameterList);
         else if (member is IndexerDeclarationSyntax indexer)
             AddParameters(indexer.ParameterList);
-        else if (member is FieldDeclarationSyntax or PropertyDeclarationSyntax && type.ParameterList is { } primary)
+        // In bodies a primary-constructor parameter is as good as a field.
+        else if (member is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null } && type.ParameterList is { } primary)
             AddParameters(primary);
         if (member is BasePropertyDeclarationSyntax)
             _parameters.Add("value");
@@ -52,7 +54,7 @@ internal sealed class BodyNames
                 break;
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } assignment
                 when _locals.TryGetValue(left.Identifier.ValueText, out var value) && value is null or LiteralExpressionSyntax:
-                _locals[left.Identifier.ValueText] = assignment.Right;
+                SetLocal(left.Identifier.ValueText, assignment.Right);
                 break;
         }
     }
@@ -61,6 +63,9 @@ internal sealed class BodyNames
 
     /// <summary>The position of a parameter of the method itself; <see cref="StoredValue.NoParameter"/> for <c>value</c> and those of lambdas.</summary>
     public int PositionOf(string parameter) => _positions.TryGetValue(parameter, out var position) ? position : StoredValue.NoParameter;
+
+    /// <summary>The local holds something that was made with <c>this</c>, or <c>this</c> itself.</summary>
+    public bool KnowsOwner(string local) => _knowsOwner.Contains(local);
 
     public bool IsLocal(string name) => _locals.ContainsKey(name);
 
@@ -100,6 +105,13 @@ internal sealed class BodyNames
     private void AddLocal(string name, ExpressionSyntax? value)
     {
         if (!_locals.ContainsKey(name))
-            _locals.Add(name, value);
+            SetLocal(name, value);
+    }
+
+    private void SetLocal(string name, ExpressionSyntax? value)
+    {
+        _locals[name] = value;
+        if (value is ThisExpressionSyntax || (value is not null && ValueSources.PassesThis(value, this)))
+            _knowsOwner.Add(name);
     }
 }

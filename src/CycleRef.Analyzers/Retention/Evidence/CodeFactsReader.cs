@@ -7,12 +7,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CycleRef.Analyzers.Retention.Evidence;
 
 /// <summary>Reads the <see cref="CodeFacts"/> of a type from the syntax of its parts. Linear in the size of the parts; never binds.</summary>
-internal sealed class CodeFactsReader
+internal sealed partial class CodeFactsReader
 {
     private readonly CodeFacts _facts;
     private readonly TypeDeclarationSyntax _type;
     private readonly HashSet<string> _members;
     private readonly List<SyntaxNode> _nodes = [];
+    private readonly HashSet<string> _used = [];
     private BodyNames _names = null!;
     private CodePlace _place;
     private string _method = "";
@@ -95,13 +96,21 @@ internal sealed class CodeFactsReader
     {
         // One walk: declarations first have to be complete, so the rest is kept until then.
         _nodes.Clear();
+        _used.Clear();
         foreach (var node in member.DescendantNodes(static n => n is not BaseTypeDeclarationSyntax and not TypeSyntax))
         {
             _names.Add(node);
             if (node is AssignmentExpressionSyntax or InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ForEachStatementSyntax)
                 _nodes.Add(node);
-            else if (node is IdentifierNameSyntax identifier && _members.Contains(identifier.Identifier.ValueText) && !IsInitializerOf(identifier, member))
-                _facts.NamesInBodies.Add(identifier.Identifier.ValueText);
+            // Member initializers use a constructor parameter without capturing it.
+            else if (member is not BaseFieldDeclarationSyntax && node is IdentifierNameSyntax identifier && _members.Contains(identifier.Identifier.ValueText) && VariableUses.MayBe(identifier))
+                _used.Add(identifier.Identifier.ValueText);
+        }
+
+        foreach (var name in _used)
+        {
+            if (_names.MayBeMember(name))
+                _facts.NamesInBodies.Add(name);
         }
 
         foreach (var node in _nodes)
@@ -139,23 +148,14 @@ internal sealed class CodeFactsReader
             _ => ValueSource.None,
         };
 
-    /// <summary>Names in member initializers and base calls use a constructor parameter without capturing it.</summary>
-    private static bool IsInitializerOf(IdentifierNameSyntax identifier, SyntaxNode member)
-    {
-        if (member is FieldDeclarationSyntax)
-            return true;
-        // `x.Name` and `Name:` name something else.
-        return identifier.Parent is MemberAccessExpressionSyntax access && access.Name == identifier
-            || identifier.Parent is NameColonSyntax or MemberBindingExpressionSyntax;
-    }
-
     private void ReadAssignment(AssignmentExpressionSyntax assignment)
     {
         if (assignment.Left is TupleExpressionSyntax left)
         {
             for (var i = 0; i < left.Arguments.Count; i++)
             {
-                var value = assignment.Right is TupleExpressionSyntax right && i < right.Arguments.Count ? right.Arguments[i].Expression : null;
+                // What is taken apart may know whatever it was made with.
+                var value = assignment.Right is not TupleExpressionSyntax right ? assignment.Right : i < right.Arguments.Count ? right.Arguments[i].Expression : null;
                 ReadWrite(left.Arguments[i].Expression, value, false);
             }
 
@@ -183,7 +183,7 @@ internal sealed class CodeFactsReader
                 return;
             AddWrite(reference, source, PlaceOf(left), isAdd);
             // An empty or new container lets go of what the old one held, as null does.
-            if (!isAdd && (source.Source == ValueSource.Null || value is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } }))
+            if (!isAdd && (source.Source == ValueSource.Null || (value is not null && ValueSources.IsNewContainer(value))))
                 AddClear(reference);
         }
     }
@@ -206,83 +206,5 @@ internal sealed class CodeFactsReader
         }
 
         return _place;
-    }
-
-    private void ReadCreation(BaseObjectCreationExpressionSyntax creation)
-    {
-        var type = creation is ObjectCreationExpressionSyntax { Type: var named } ? Names.MentionedNames.OuterName(named) ?? "" : "";
-        if (creation.ArgumentList is { } list)
-            ReadThisArguments(list.Arguments, type, null);
-
-        foreach (var expression in creation.Initializer?.Expressions ?? default)
-        {
-            if (expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax member, Right: var value } && value is not InitializerExpressionSyntax)
-            {
-                var source = SourceOf(member.Identifier.ValueText, value);
-                if (source.Source == ValueSource.None)
-                    continue;
-                // The object under construction is not known to anyone: as good as a constructor parameter.
-                var handed = (source.Source & ValueSource.This) != 0 ? source : source.Or(ValueSource.HandedIn);
-                _facts.Writes.Add(new MemberWrite(member.Identifier.ValueText, false, type, handed, _place, _method, false));
-            }
-        }
-    }
-
-    private void ReadThisArguments(SeparatedSyntaxList<ArgumentSyntax> arguments, string? type, string? method)
-    {
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            if (arguments[i].Expression is ThisExpressionSyntax)
-                _facts.ThisArguments.Add(new ThisArgument(type, method, arguments[i].NameColon is null ? i : StoredValue.NoParameter));
-        }
-    }
-
-    private void ReadCall(InvocationExpressionSyntax invocation)
-    {
-        var name = ValueSources.CalledName(invocation);
-        var arguments = invocation.ArgumentList.Arguments;
-        ReadThisArguments(arguments, null, name);
-        foreach (var argument in arguments)
-        {
-            if (argument.RefKindKeyword.RawKind != 0 && MemberReference.Of(argument.Expression, _names) is { } byRef)
-                ReadRefArgument(name, byRef, arguments);
-        }
-
-        if (invocation.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax })
-            _facts.OwnCalls.Add((_method, name));
-        if (MemberReference.OfReceiver(invocation, _names) is not { } receiver)
-            return;
-        if (CollectionCalls.IsAdd(name) && arguments.Count > 0 && _members.Contains(receiver.Name))
-            AddWrite(receiver, ValueSources.Of(arguments[arguments.Count - 1].Expression, _names), _place, true);
-        else if (CollectionCalls.IsRemove(name) || CollectionCalls.IsRelease(name))
-            AddClear(receiver);
-    }
-
-    /// <summary><c>Interlocked.Exchange(ref _x, value)</c> assigns; any other ref or out argument writes something unknown.</summary>
-    private void ReadRefArgument(string method, MemberReference member, SeparatedSyntaxList<ArgumentSyntax> arguments)
-    {
-        var source = method is "Exchange" or "CompareExchange" or "Write" && arguments.Count >= 2
-            ? SourceOf(member.Name, arguments[1].Expression)
-            : (StoredValue)ValueSource.Other;
-        AddWrite(member, source, CodePlace.Later, false);
-        if (source.Source == ValueSource.Null)
-            AddClear(member);
-    }
-
-    /// <summary><c>foreach (var child in _children) child.Dispose();</c> releases what the collection holds.</summary>
-    private void ReadLoop(ForEachStatementSyntax loop)
-    {
-        if (MemberReference.Of(loop.Expression, _names) is not { } collection)
-            return;
-        foreach (var node in loop.Statement.DescendantNodesAndSelf())
-        {
-            if (node is InvocationExpressionSyntax call
-                && CollectionCalls.IsRelease(ValueSources.CalledName(call))
-                && MemberReference.ReceiverName(call) == loop.Identifier.ValueText)
-            {
-                AddClear(collection);
-                return;
-            }
-        }
     }
 }

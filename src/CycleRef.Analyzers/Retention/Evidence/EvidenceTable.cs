@@ -14,19 +14,33 @@ namespace CycleRef.Analyzers.Retention.Evidence;
 /// </summary>
 internal sealed class EvidenceTable
 {
-
     private readonly Dictionary<INamedTypeSymbol, CodeFacts> _facts;
-    private readonly Dictionary<string, List<(INamedTypeSymbol Type, MemberWrite Write)>> _writes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(INamedTypeSymbol Type, MemberClear Clear)>> _tornDown = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(INamedTypeSymbol Type, int Position)>> _thisToType = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(INamedTypeSymbol Type, int Position)>> _thisToMethod = new(StringComparer.Ordinal);
 
-    private readonly ILookup<string, INamedTypeSymbol> _byName;
+    /// <summary>The names of the type and of all that derive from it: what a written-out type name may mean by it.</summary>
+    private readonly Dictionary<INamedTypeSymbol, HashSet<string>> _namesBelow = new(SymbolEqualityComparer.Default);
+    private readonly OwnFacts<(INamedTypeSymbol Writer, MemberWrite Write)> _ownWrites = new();
+    private readonly OwnFacts<MemberClear> _ownClears = new();
+
+    /// <summary>Writes through other expressions, by member and the type's name ("" where it is not written out); of single members and of collections.</summary>
+    private readonly Dictionary<(string Member, string Hint), (MemberEvidence One, MemberEvidence Many)> _otherWrites = [];
+    private readonly HashSet<(string Member, string Hint)> _otherClears = [];
+
+    /// <summary>The positions at which <c>this</c> is passed to constructors of a type, and to methods.</summary>
+    private readonly Dictionary<string, HashSet<int>> _thisToType = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<int>> _thisToMethod = new(StringComparer.Ordinal);
 
     private EvidenceTable(Dictionary<INamedTypeSymbol, CodeFacts> facts)
     {
         _facts = facts;
-        _byName = facts.Keys.ToLookup(static type => type.Name, StringComparer.Ordinal);
+        foreach (var type in facts.Keys)
+        {
+            foreach (var above in SelfAndBases(type))
+            {
+                if (!_namesBelow.TryGetValue(above, out var names))
+                    _namesBelow.Add(above, names = new HashSet<string>(StringComparer.Ordinal));
+                names.Add(type.Name);
+            }
+        }
     }
 
     /// <param name="types">The types whose code is read.</param>
@@ -67,46 +81,65 @@ internal sealed class EvidenceTable
     /// <param name="isMany">The member holds many: then only what is added counts as made, not the container.</param>
     public MemberEvidence Of(INamedTypeSymbol holder, string member, bool isMany)
     {
-        var evidence = MemberEvidence.None;
-        if (_writes.TryGetValue(member, out var writes))
-        {
-            foreach (var (type, write) in writes)
-            {
-                if (Concerns(type, write.OnThis, write.TypeHint, holder))
-                    evidence |= OfWrite(type, write, holder, isMany);
-            }
-        }
-
-        if (IsTornDown(holder, member) || (writes is not null && writes.Any(w => w.Write.OnThis && IsSetBy(w.Type, w.Write, holder) && IsTornDown(holder, w.Write.Method))))
+        var evidence = OfOtherWrites(holder, member, isMany);
+        var own = _ownWrites.Of(holder, member);
+        foreach (var (writer, write) in own)
+            evidence |= OfWrite(write, isMany) | OfParameter(writer, write, holder);
+        if (IsTornDown(holder, member) || own.Any(w => IsSetter(w.Write) && IsTornDown(holder, w.Write.Method)))
             evidence |= MemberEvidence.TornDown;
         return evidence;
     }
 
+    /// <summary>The names of the classes that everything stored in a member is made of, or null where something else may be stored.</summary>
+    public HashSet<string>? MadeTypes(INamedTypeSymbol holder, string member)
+    {
+        if (HintsOf(holder).Any(hint => _otherWrites.ContainsKey((member, hint))))
+            return null;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (_, write) in _ownWrites.Of(holder, member))
+        {
+            if (write.Value.MadeType is { } name && !write.IsAdd)
+                names.Add(name);
+            else if (write.Source != ValueSource.Null)
+                return null;
+        }
+
+        return names.Count > 0 ? names : null;
+    }
+
+    private MemberEvidence OfOtherWrites(INamedTypeSymbol holder, string member, bool isMany)
+    {
+        var evidence = MemberEvidence.None;
+        foreach (var hint in HintsOf(holder))
+        {
+            if (_otherWrites.TryGetValue((member, hint), out var found))
+                evidence |= isMany ? found.Many : found.One;
+        }
+
+        return evidence;
+    }
+
+    /// <summary>The written-out type names that may mean the holder; "" for none.</summary>
+    private IEnumerable<string> HintsOf(INamedTypeSymbol holder) =>
+        _namesBelow.TryGetValue(holder, out var names) ? names.Prepend("") : ["", holder.Name];
+
     private bool IsTornDown(INamedTypeSymbol holder, string member) =>
-        _tornDown.TryGetValue(member, out var clears) && clears.Any(c => Concerns(c.Type, c.Clear.OnThis, c.Clear.TypeHint, holder));
+        _ownClears.Of(holder, member).Count > 0 || HintsOf(holder).Any(hint => _otherClears.Contains((member, hint)));
 
     /// <summary>A property's setter stores its value in the member: who writes the property writes the member.</summary>
-    private static bool IsSetBy(INamedTypeSymbol writer, MemberWrite write, INamedTypeSymbol holder) =>
-        (write.Source & ValueSource.HandedIn) != 0 && write.Method != ".ctor" && IsOrDerivesFrom(writer, holder);
+    private static bool IsSetter(MemberWrite write) => (write.Source & ValueSource.HandedIn) != 0 && write.Method != ".ctor";
 
-    private MemberEvidence OfWrite(INamedTypeSymbol writer, MemberWrite write, INamedTypeSymbol holder, bool isMany)
+    /// <summary>What a write tells about the member, whoever holds it.</summary>
+    private static MemberEvidence OfWrite(MemberWrite write, bool isMany)
     {
         var evidence = MemberEvidence.None;
         var source = write.Source;
         if (write.IsAdd ? write.OnThis : (source & ValueSource.Made) != 0 && !isMany)
             evidence |= MemberEvidence.Made;
-        if ((source & ValueSource.This) != 0 && !SymbolEqualityComparer.Default.Equals(writer, holder))
-            evidence |= MemberEvidence.GivenThis;
         if ((source & ValueSource.This) != 0 && !write.OnThis)
             evidence |= MemberEvidence.GivenThis;
         if ((source & ValueSource.HandedIn) != 0 && !write.IsAdd)
-        {
             evidence |= MemberEvidence.HandedIn;
-            // new Child(this), child.SetParent(this): the parameter that ends up here is somebody's `this`.
-            if (write.OnThis && IsGivenThis(holder, write))
-                evidence |= MemberEvidence.GivenThis;
-        }
-
         if (write.IsAdd || write.Place == CodePlace.Later)
             evidence |= MemberEvidence.WrittenLater;
         if ((source & (ValueSource.PassesThis | ValueSource.This)) != 0)
@@ -114,34 +147,58 @@ internal sealed class EvidenceTable
         return evidence;
     }
 
+    /// <summary><c>new Child(this)</c>, <c>child.SetParent(this)</c>: the parameter that ends up in the member is somebody's <c>this</c>.</summary>
+    private MemberEvidence OfParameter(INamedTypeSymbol writer, MemberWrite write, INamedTypeSymbol holder)
+    {
+        var isDerivedsThis = (write.Source & ValueSource.This) != 0 && !SymbolEqualityComparer.Default.Equals(writer, holder);
+        var isParameter = (write.Source & ValueSource.HandedIn) != 0 && !write.IsAdd;
+        return isDerivedsThis || (isParameter && IsGivenThis(writer, write, holder)) ? MemberEvidence.GivenThis : MemberEvidence.None;
+    }
+
     /// <summary>Somebody passes <c>this</c> for the very parameter, or assigns it to the property, that the write stores.</summary>
-    private bool IsGivenThis(INamedTypeSymbol holder, MemberWrite write)
+    private bool IsGivenThis(INamedTypeSymbol writer, MemberWrite write, INamedTypeSymbol holder)
     {
         if (write.Method == ".ctor")
-            return IsPassedThis(_thisToType, holder.Name) || IsPassedThis(_thisToType, "");
+            return IsPassedThis(_thisToType, writer.Name) || IsPassedThis(_thisToType, "");
         return IsPassedThis(_thisToMethod, write.Method)
-            || (_writes.TryGetValue(write.Method, out var writes) && writes.Any(w => (w.Write.Source & ValueSource.This) != 0 && Concerns(w.Type, w.Write.OnThis, w.Write.TypeHint, holder)));
+            || (OfOtherWrites(holder, write.Method, isMany: false) & MemberEvidence.GivenThis) != 0
+            || _ownWrites.Of(holder, write.Method).Any(static w => (w.Write.Source & ValueSource.This) != 0);
 
-        bool IsPassedThis(Dictionary<string, List<(INamedTypeSymbol Type, int Position)>> passed, string name) =>
-            passed.TryGetValue(name, out var arguments) && arguments.Any(a => a.Position == write.Value.Parameter || a.Position < 0);
+        bool IsPassedThis(Dictionary<string, HashSet<int>> passed, string name) =>
+            passed.TryGetValue(name, out var positions) && (positions.Contains(write.Value.Parameter) || positions.Contains(StoredValue.NoParameter));
     }
 
     private void Index(INamedTypeSymbol type, CodeFacts facts, Func<string, bool> isTeardown)
     {
         foreach (var write in facts.Writes)
-            Add(_writes, write.Member, (type, write));
+        {
+            if (write.OnThis)
+            {
+                _ownWrites.Add(SelfAndBases(type), write.Member, (type, write));
+                continue;
+            }
+
+            var key = (write.Member, write.TypeHint ?? "");
+            _otherWrites.TryGetValue(key, out var known);
+            _otherWrites[key] = (known.One | OfWrite(write, isMany: false), known.Many | OfWrite(write, isMany: true));
+        }
+
         foreach (var argument in facts.ThisArguments)
         {
             if (argument.Type is { } created)
-                Add(_thisToType, created, (type, argument.Position));
+                Add(_thisToType, created, argument.Position);
             else if (argument.Method is { } method)
-                Add(_thisToMethod, method, (type, argument.Position));
+                Add(_thisToMethod, method, argument.Position);
         }
 
         foreach (var clear in facts.Clears)
         {
-            if (isTeardown(clear.Method))
-                Add(_tornDown, clear.Member, (type, clear));
+            if (!isTeardown(clear.Method))
+                continue;
+            if (clear.OnThis)
+                _ownClears.Add(SelfAndBases(type), clear.Member, clear);
+            else
+                _otherClears.Add((clear.Member, clear.TypeHint ?? ""));
         }
     }
 
@@ -176,30 +233,17 @@ internal sealed class EvidenceTable
         return helpers;
     }
 
-    /// <summary>What stands in the code of <paramref name="writer"/> about a member of that name is about the member of <paramref name="holder"/>.</summary>
-    private bool Concerns(INamedTypeSymbol writer, bool onThis, string? typeHint, INamedTypeSymbol holder)
-    {
-        if (onThis)
-            return IsOrDerivesFrom(writer, holder);
-        if (typeHint is null or "" || typeHint == holder.Name)
-            return true;
-        return _byName[typeHint].Any(type => IsOrDerivesFrom(type, holder));
-    }
-
-    private static bool IsOrDerivesFrom(INamedTypeSymbol type, INamedTypeSymbol wanted) =>
-        SelfAndBases(type).Any(t => SymbolEqualityComparer.Default.Equals(t, wanted));
-
     private static IEnumerable<INamedTypeSymbol> SelfAndBases(INamedTypeSymbol type)
     {
         var steps = 0;
-        for (INamedTypeSymbol? current = type; current is not null && steps++ < KnownTypes.MaxBaseTypes; current = current.BaseType)
+        for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None } && steps++ < KnownTypes.MaxBaseTypes; current = current.BaseType)
             yield return current.OriginalDefinition;
     }
 
-    private static void Add<T>(Dictionary<string, List<T>> index, string key, T value)
+    private static void Add(Dictionary<string, HashSet<int>> index, string key, int position)
     {
-        if (!index.TryGetValue(key, out var values))
-            index.Add(key, values = []);
-        values.Add(value);
+        if (!index.TryGetValue(key, out var positions))
+            index.Add(key, positions = []);
+        positions.Add(position);
     }
 }

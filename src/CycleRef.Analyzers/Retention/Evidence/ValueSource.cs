@@ -30,12 +30,18 @@ internal enum ValueSource
 /// <summary>A stored value as far as its expression tells.</summary>
 /// <param name="Source">Where it comes from.</param>
 /// <param name="Parameter">The position of the parameter that it is, or <see cref="NoParameter"/>.</param>
-internal readonly record struct StoredValue(ValueSource Source, int Parameter = StoredValue.NoParameter)
+/// <param name="MadeType">The simple name of the class that <c>new</c> names, where it is only ever that.</param>
+internal readonly record struct StoredValue(ValueSource Source, int Parameter = StoredValue.NoParameter, string? MadeType = null)
 {
     public const int NoParameter = -1;
 
     public static implicit operator StoredValue(ValueSource source) => new(source);
 
     /// <summary>One of two values.</summary>
-    public StoredValue Or(StoredValue other) => new(Source | other.Source, Parameter >= 0 ? Parameter : other.Parameter);
+    public StoredValue Or(StoredValue other) => new(
+        Source | other.Source,
+        Parameter >= 0 ? Parameter : other.Parameter,
+        IsMadeOrNull && other.IsMadeOrNull && (MadeType is null || other.MadeType is null) ? MadeType ?? other.MadeType : null);
+
+    private bool IsMadeOrNull => MadeType is not null || (Source & ~(ValueSource.Null | ValueSource.PassesThis)) == ValueSource.None;
 }

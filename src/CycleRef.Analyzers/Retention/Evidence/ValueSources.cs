@@ -1,4 +1,5 @@
 using System;
+using CycleRef.Analyzers.Retention.Names;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,7 +16,7 @@ internal static class ValueSources
     private static readonly string[] GuardPrefixes = ["NotNull", "ThrowIf", "Require", "Ensure", "Check", "Verify", "Guard", "Arg"];
 
     public static StoredValue Of(ExpressionSyntax expression, BodyNames names) =>
-        Of(expression, names, 0).Or(PassesThis(expression) ? ValueSource.PassesThis : ValueSource.None);
+        Of(expression, names, 0).Or(PassesThis(expression, names) ? ValueSource.PassesThis : ValueSource.None);
 
     private static StoredValue Of(ExpressionSyntax expression, BodyNames names, int depth)
     {
@@ -48,6 +49,8 @@ internal static class ValueSources
                 return ValueSource.This;
             case LiteralExpressionSyntax or DefaultExpressionSyntax:
                 return ValueSource.Null;
+            case ObjectCreationExpressionSyntax creation:
+                return new StoredValue(ValueSource.Made, MadeType: MentionedNames.OuterName(creation.Type));
             case BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax:
                 return ValueSource.Made;
             case IdentifierNameSyntax identifier:
@@ -62,7 +65,7 @@ internal static class ValueSources
     private static StoredValue OfName(string name, BodyNames names, int depth)
     {
         if (names.ValueOf(name) is { } value)
-            return Of(value, names, depth).Or(PassesThis(value) ? ValueSource.PassesThis : ValueSource.None);
+            return Of(value, names, depth);
         return names.IsParameter(name) ? new StoredValue(ValueSource.HandedIn, names.PositionOf(name)) : ValueSource.Other;
     }
 
@@ -86,19 +89,38 @@ internal static class ValueSources
         _ => "",
     };
 
-    /// <summary><c>this</c> stands somewhere inside, or a lambda does, which may capture it.</summary>
-    private static bool PassesThis(ExpressionSyntax expression)
+    /// <summary>A new or empty container, which lets go of what the old one held.</summary>
+    public static bool IsNewContainer(ExpressionSyntax value) => value switch
     {
-        if (expression is ThisExpressionSyntax or IdentifierNameSyntax or LiteralExpressionSyntax)
+        BaseObjectCreationExpressionSyntax creation => creation.ArgumentList is null or { Arguments.Count: 0 },
+        ArrayCreationExpressionSyntax array => array.Initializer is null or { Expressions.Count: 0 },
+        CollectionExpressionSyntax collection => collection.Elements.Count == 0,
+        InvocationExpressionSyntax call => CalledName(call) == "Empty",
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == "Empty",
+        _ => false,
+    };
+
+    /// <summary>What a call gives back through a <c>ref</c> or <c>out</c> argument.</summary>
+    public static StoredValue OfOutput(InvocationExpressionSyntax call, BodyNames names) =>
+        call.Expression is SimpleNameSyntax || PassesThis(call, names) ? ValueSource.Other | ValueSource.PassesThis : ValueSource.Other;
+
+    /// <summary><c>this</c> stands somewhere inside, or a local that was made with it, or a lambda, which may capture it.</summary>
+    public static bool PassesThis(ExpressionSyntax expression, BodyNames names)
+    {
+        if (expression is AnonymousFunctionExpressionSyntax)
+            return true;
+        if (expression is ThisExpressionSyntax or LiteralExpressionSyntax)
             return false;
-        foreach (var node in expression.DescendantNodes())
+        foreach (var node in expression.DescendantNodesAndSelf())
         {
             // `this.x` reads a member and hands nothing on.
             if (node is ThisExpressionSyntax { Parent: not MemberAccessExpressionSyntax } or AnonymousFunctionExpressionSyntax)
                 return true;
+            if (node is IdentifierNameSyntax identifier && names.KnowsOwner(identifier.Identifier.ValueText))
+                return true;
         }
 
-        return expression is AnonymousFunctionExpressionSyntax;
+        return false;
     }
 
     private static bool StartsWithAny(string name, string[] prefixes)

@@ -109,19 +109,18 @@ internal sealed class SubtypeTable
         }
 
         // … and up to the bases and interfaces that lead to one of those.
-        bool grown;
-        var rounds = 0;
-        do
+        var bases = direct.SelectMany(static pair => pair.Value, static (pair, subtype) => (Subtype: subtype, Base: pair.Key)).ToLookup(static pair => pair.Subtype, static pair => pair.Base, StringComparer.Ordinal);
+        open = new Stack<string>(rooted);
+        while (open.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            grown = false;
-            foreach (var pair in direct)
+            foreach (var @base in bases[open.Pop()])
             {
-                if (!rooted.Contains(pair.Key) && pair.Value.Any(rooted.Contains))
-                    grown |= rooted.Add(pair.Key);
+                if (rooted.Add(@base))
+                    open.Push(@base);
             }
         }
-        while (grown && ++rounds < MaxCount);
+
         return rooted;
     }
 }

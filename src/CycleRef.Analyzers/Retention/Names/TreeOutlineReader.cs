@@ -54,6 +54,9 @@ internal sealed class TreeOutlineReader
                     break;
                 case TypeDeclarationSyntax type when KindOf(type) != OutlineKinds.None:
                     var typePath = path.Add(NameWithArity(type));
+                    // A type declared or inherited here hides an outer type parameter of that name.
+                    foreach (var outer in parameters)
+                        _flows.Add(new NameFlow(outer.Value, outer.Key));
                     var inner = WithParametersOf(type, parameters);
                     _types.Add(ReadType(type, @namespace, typePath, inner));
                     Push(type.Members, @namespace, typePath, inner);

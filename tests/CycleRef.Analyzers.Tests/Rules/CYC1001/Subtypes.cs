@@ -56,6 +56,18 @@ public sealed class Subtypes
         class Part { public IHost<Part> {|CYC1001:Owner|}; }
         """);
 
+    [Theory]
+    [InlineData("interface IHandler<T> { } class Handler : IHandler<Part> { public Part Part = new Part(); }")]
+    [InlineData("class IHandler<T> { } class Handler : IHandler<Part> { public Part Part = new Part(); }")]
+    public Task Another_construction_of_a_generic_type_is_not_followed(string declarations) => Verify<TypeCycleAnalyzer>.Source(
+        declarations + "class Part { public IHandler<string> Host; }");
+
+    [Theory]
+    [InlineData("interface IHandler<out T> { } class Handler : IHandler<string> { public Part Part = new Part(); }")]
+    [InlineData("interface IHandler<T> { } class Handler<T> : IHandler<T> { public Part Part = new Part(); }")]
+    public Task A_construction_that_fits_is_followed(string declarations) => Verify<TypeCycleAnalyzer>.Source(
+        declarations + "class Part { public IHandler<object> {|CYC1001:Host|}; }");
+
     [Fact]
     public Task Types_far_apart_in_files_that_know_nothing_of_each_other() => Verify<TypeCycleAnalyzer>.Source(
         "namespace Contracts { public interface IHost { } }",

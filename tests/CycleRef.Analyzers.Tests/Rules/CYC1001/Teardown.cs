@@ -35,6 +35,14 @@ public sealed class Teardown
     [InlineData("public void Dispose() { } protected void OnDetachedFromWindow() { _a = null; }")]
     [InlineData("public void Dispose() { } public void OnDestroy() { _a = null; }")]
     [InlineData("public void Dispose() { } public void _ExitTree() { _a = null; }")]
+    [InlineData("public void Dispose() { SetOwner(null); } private void SetOwner(A a) { _a = a; }")]
+    [InlineData("public void Dispose() { this.SetOwner(default); } private void SetOwner(A a) => _a = a;")]
+    [InlineData("public void Dispose() { Run(); void Run() { _a = null; } }")]
+    [InlineData("public void Dispose() { Action run = () => _a = null; run(); }")]
+    [InlineData("public void Dispose() { Owner = null; } public A Owner { get => _a; set => _a = value; }")]
+    [InlineData("public void Dispose() { } async ValueTask DisposeAsyncCore() { await Task.Yield(); _a = null; }")]
+    [InlineData("public void Dispose() { try { lock (this) { if (_a != null) _a = null; } } finally { } }")]
+    [InlineData("public void Dispose() { Volatile.Write(ref _a, null); }")]
     public Task That_nulls_the_reference_is_silent(string codeOfB) => Silent(codeOfB);
 
     [Theory]
@@ -42,7 +50,8 @@ public sealed class Teardown
     [InlineData("public void Close() { foreach (var b in _b) b.Dispose(); }")]
     [InlineData("public void Detach(B b) { _b.Remove(b); }")]
     [InlineData("public void TearDown() { _b.RemoveAll(static b => true); }")]
-    public Task That_empties_the_collection_is_silent(string codeOfA) => Silent("public void Dispose() { }", codeOfA);
+    [InlineData("public void Dispose() { foreach (var b in _b) b.SetOwner(null); }")]
+    public Task That_empties_the_collection_is_silent(string codeOfA) => Silent("public void Dispose() { } public void SetOwner(A a) { _a = a; }", codeOfA);
 
     [Fact]
     public Task Of_the_owner_that_clears_the_childs_property_is_silent() => Verify<TypeCycleAnalyzer>.Source("""
@@ -56,6 +65,21 @@ public sealed class Teardown
         abstract class Base { public void Dispose() { Release(); } protected abstract void Release(); }
         class A { private B _b; public void Make() { _b = new B(this); } public B Get() => _b; }
         class B : Base { private A _a; public B(A a) { _a = a; } protected override void Release() { _a = null; } }
+        """);
+
+    [Theory]
+    [InlineData("_b = new List<B>();", "List<B>")]
+    [InlineData("_b = new();", "List<B>")]
+    [InlineData("_b = [];", "List<B>")]
+    [InlineData("_b = [];", "B[]")]
+    [InlineData("_b = Array.Empty<B>();", "B[]")]
+    [InlineData("_b = ImmutableList<B>.Empty;", "ImmutableList<B>")]
+    public Task That_replaces_the_collection_by_an_empty_one_is_silent(string teardown, string collection) => Verify<TypeCycleAnalyzer>.Source($$"""
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        class A { private {{collection}} _b; public void Set({{collection}} b) { _b = b; } public void Dispose() { {{teardown}} } }
+        class B { public A Owner; }
         """);
 
     [Theory]

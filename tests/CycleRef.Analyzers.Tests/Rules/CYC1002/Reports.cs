@@ -35,6 +35,17 @@ public sealed class Reports
         class Content : UIView { private Page {|CYC1002:_page|}; public Content(Page page) { _page = page; } public Page P() => _page; }
         """);
 
+    [Theory]
+    [InlineData("private UIView _view = new UIView(); public void Show() { _view = new Dialog(this); }")]
+    [InlineData("private UIView _view = new UIView(); public void Show(UIView view) { _view = view; }")]
+    [InlineData("private UIView _view; public void Show() { var dialog = new Dialog(this); _view = dialog; }")]
+    [InlineData("private UIView _view; public void Show() { _view = Make(); } UIView Make() => new Dialog(this);")]
+    [InlineData("public UIView View2 = new UIView();")]
+    public Task Through_a_field_of_a_library_base_class_into_which_it_may_go(string member) => OnApple($$"""
+        class Page : UIView { {{member}} public void Other() { new Dialog(this).ToString(); } }
+        class Dialog : UIView { private readonly Page {|CYC1002:_page|}; public Dialog(Page page) { _page = page; } public Page P() => _page; }
+        """);
+
     [Fact]
     public Task Through_a_field_of_a_source_base_class() => OnApple("""
         abstract class Base : UIView { protected Helper Helper; }

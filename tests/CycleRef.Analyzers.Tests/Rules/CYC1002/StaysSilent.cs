@@ -31,6 +31,16 @@ public sealed class StaysSilent
     [InlineData("class AppDelegate : UIApplicationDelegate { public UIWindow Window { get; set; } } class MainWindow : UIWindow { private AppDelegate _owner; }")]
     public Task On_safe_types(string source) => OnApple(source);
 
+    [Theory]
+    [InlineData("private readonly UIView _spinner = new UIView();")]
+    [InlineData("private UIView _spinner; public void Load() { _spinner ??= new UIView(); }")]
+    [InlineData("private UIView _spinner; public void Load(bool b) { _spinner = b ? new UIButton() : null; }")]
+    [InlineData("public UIView Spinner { get; } = new UIButton();")]
+    public Task On_a_member_of_a_base_type_into_which_only_other_types_go(string member) => OnApple($$"""
+        class Page : UIView { {{member}} public void Show(UIView root) { Present(new Dialog(this)); } void Present(UIView view) { } }
+        class Dialog : UIView { private readonly Page _page; public Dialog(Page page) { _page = page; } public Page P() => _page; }
+        """);
+
     [Fact]
     public Task On_xaml_objects_which_are_traced_and_get_the_plain_rule() => Verify<TypeCycleAnalyzer>.Source("""
         class Page : Microsoft.UI.Xaml.FrameworkElement { private Part _part; public Page() { _part = new Part(this); } public Part P() => _part; }
