@@ -67,7 +67,7 @@ public sealed class Reports
         var source = Container.Source(Plain + " public class Needy : IB { public Needy(IA a) { } }", registrations);
         await Container.Verify().On(source);
         var ending = await Container.Resolve(source);
-        Assert.Contains(ending.How, new[] { "hung", "overflowed" });
+        Assert.Equal("hung", ending.ToString());
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class Reports
     {
         var source = Container.Source(Plain, "services.AddSingleton<IA>(sp => new A(sp.GetRequiredService<IB>())); services.AddSingleton<IB>(sp => new B(sp.GetRequiredService<IA>()));");
         const string Validating = "services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true })";
-        Assert.Contains((await ScenarioHost.Run(Container.Compile(source, "IA", Validating), secondsUntilHung: 3)).How, new[] { "hung", "overflowed" });
+        Assert.Equal("hung", (await ScenarioHost.Run(Container.Compile(source, "IA", Validating), secondsUntilHung: 3)).ToString());
     }
 
     [Theory]
