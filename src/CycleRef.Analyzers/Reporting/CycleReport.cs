@@ -15,11 +15,10 @@ internal static class CycleReport
         var path = PathOf(cycle);
         var locations = LocationsOf(cycle, component);
         var (descriptor, subject) = Classify(cycle);
-        var isContract = descriptor.Id == RuleIds.TypesHoldEachOther && NodeWith(cycle, NodeTraits.IsAcyclic) is not null;
         return Diagnostic.Create(
             descriptor,
             locations[0],
-            isContract ? DiagnosticSeverity.Warning : descriptor.DefaultSeverity,
+            SeverityOf(cycle, descriptor),
             locations.Skip(1),
             Properties(cycle, path),
             path,
@@ -34,6 +33,14 @@ internal static class CycleReport
         cycle.Edges.Select(edge => LocationOf(component.MemberSymbols[cycle.Graph.Edges[edge].Label])).ToArray();
 
     public static ImmutableDictionary<string, string?> PropertiesOf(ReportedCycle cycle) => Properties(cycle, PathOf(cycle));
+
+    /// <summary>A contract makes a warning of a possible cycle; a native peer does so only where more than the types speaks for it.</summary>
+    private static DiagnosticSeverity SeverityOf(ReportedCycle cycle, DiagnosticDescriptor descriptor)
+    {
+        if (NodeWith(cycle, NodeTraits.IsAcyclic) is not null)
+            return DiagnosticSeverity.Warning;
+        return CyclePlausibility.IsOnlyPossible(cycle.Edges.Select(cycle.Graph.MemberOf).ToList()) ? DiagnosticSeverity.Info : descriptor.DefaultSeverity;
+    }
 
     private static (DiagnosticDescriptor Descriptor, string Subject) Classify(ReportedCycle cycle)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
@@ -31,6 +32,8 @@ internal sealed class CompilationCycles(
     NameStage nameStage,
     OutlineSource outlineOf)
 {
+    private static readonly char[] Separators = ['/', '\\'];
+
     private readonly ConcurrentDictionary<NameComponent, ComponentCycles> _components = new();
     private readonly ConcurrentDictionary<NameComponent, object> _gates = new();
     private readonly object _gate = new();
@@ -72,20 +75,23 @@ internal sealed class CompilationCycles(
     }
 
     /// <summary>
-    /// The names-only stage spans all files, so its few options are read once: from a global config, or from what holds for the first
-    /// file by path.
+    /// The names-only stage spans all files, so its few options are read once: from a global config, and from what holds for one file of
+    /// each folder. Sections of a config file rarely tell the files of one folder apart.
     /// </summary>
     private CycleRefOptions GlobalOptions()
     {
-        var global = CycleRefOptions.Read(options.GlobalOptions);
-        SyntaxTree? first = null;
+        var merged = CycleRefOptions.Read(options.GlobalOptions);
+        var firstOfFolder = new Dictionary<string, SyntaxTree>(StringComparer.Ordinal);
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (first is null || string.CompareOrdinal(tree.FilePath, first.FilePath) < 0)
-                first = tree;
+            var folder = tree.FilePath.Substring(0, tree.FilePath.LastIndexOfAny(Separators) + 1);
+            if (!firstOfFolder.TryGetValue(folder, out var first) || string.CompareOrdinal(tree.FilePath, first.FilePath) < 0)
+                firstOfFolder[folder] = tree;
         }
 
-        return first is null ? global : global.Widen(CycleRefOptions.Read(options.GetOptions(first)));
+        foreach (var tree in firstOfFolder.Values)
+            merged = merged.Widen(CycleRefOptions.Read(options.GetOptions(tree)));
+        return merged;
     }
 
     /// <summary>A cycle may span files with different settings; whatever is set for one of them holds for the whole component.</summary>

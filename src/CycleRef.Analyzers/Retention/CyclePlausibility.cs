@@ -25,12 +25,23 @@ internal static class CyclePlausibility
         // Somebody was seen to store itself in a member of the cycle, or a member says that it points back.
         if (cycle.Any(IsSeenToPointBack))
             return true;
-        // Called after the type it holds, such as Order.Customer in a pair with Customer.Orders; in longer cycles, the only link that is not made.
-        if (cycle.Any(m => m.Is(MemberTraits.IsNamedAfterTarget) && IsLink(m) && (cycle.Count == 2 || AreOthersMade(m, cycle))))
-            return true;
-        // Plain data that anyone can link: nothing is known for or against it.
-        return cycle.All(static m => m.Evidence == MemberEvidence.None && !m.Is(MemberTraits.HasForwardName));
+        return IsNamedLikeOne(cycle) || IsPlainData(cycle);
     }
+
+    /// <summary>Nothing but the types speaks for the cycle: it is possible, and that is all.</summary>
+    public static bool IsOnlyPossible(IReadOnlyList<RetentionMember> cycle) =>
+        !cycle.Any(IsSeenToPointBack) && !IsNamedLikeOne(cycle) && IsPlainData(cycle);
+
+    /// <summary>
+    /// A member is called after the type it holds, such as Order.Customer in a pair with Customer.Orders; in longer cycles, the only
+    /// link that is not made.
+    /// </summary>
+    private static bool IsNamedLikeOne(IReadOnlyList<RetentionMember> cycle) =>
+        cycle.Any(m => m.Is(MemberTraits.IsNamedAfterTarget) && IsLink(m) && (cycle.Count == 2 || AreOthersMade(m, cycle)));
+
+    /// <summary>Plain data that anyone can link: nothing is known for or against it.</summary>
+    private static bool IsPlainData(IReadOnlyList<RetentionMember> cycle) =>
+        cycle.All(static m => m.Evidence == MemberEvidence.None && !m.Is(MemberTraits.HasForwardName));
 
     private static bool IsSeenToPointBack(RetentionMember member) => member.Has(MemberEvidence.GivenThis) || PointsBack(member);
 

@@ -81,7 +81,7 @@ internal sealed class ReportableCycles(RetentionGraph graph, CycleRefOptions opt
     private void AddPairs(List<ReportedCycle> reported, HashSet<int> labels, CancellationToken cancellationToken)
     {
         var edgesTo = Enumerable.Range(0, graph.Edges.EdgeCount)
-            .Where(edge => !graph.Edges[edge].IsStructural && !labels.Contains(graph.Edges[edge].Label))
+            .Where(edge => !graph.Edges[edge].IsStructural && !graph.Edges[edge].IsMay && !labels.Contains(graph.Edges[edge].Label))
             .ToLookup(edge => graph.Edges[edge].To);
         for (var node = 0; node < graph.Nodes.Length; node++)
         {

@@ -42,10 +42,12 @@ internal sealed class SubtypeTable
         var declared = new HashSet<string>(StringComparer.Ordinal);
         var concrete = new HashSet<string>(StringComparer.Ordinal);
         var direct = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        // One part of a partial type may say alone that it is abstract.
+        var abstractTypes = new HashSet<string>(trees.SelectMany(static tree => tree.Types).Where(IsAbstract).Select(FullName), StringComparer.Ordinal);
         foreach (var type in trees.SelectMany(static tree => tree.Types))
         {
             declared.Add(type.Name);
-            if ((type.Kinds & (OutlineKinds.Abstract | OutlineKinds.Interface)) == 0)
+            if ((type.Kinds & OutlineKinds.Interface) == 0 && (abstractTypes.Count == 0 || !abstractTypes.Contains(FullName(type))))
                 concrete.Add(type.Name);
             foreach (var @base in type.Bases)
             {
@@ -66,6 +68,10 @@ internal sealed class SubtypeTable
 
         return new SubtypeTable(byBase, RootedOutside(direct, declared, cancellationToken));
     }
+
+    private static bool IsAbstract(TypeOutline type) => (type.Kinds & OutlineKinds.Abstract) != 0;
+
+    private static string FullName(TypeOutline type) => type.Namespace + "." + string.Join("+", type.Path);
 
     private static int CountConcrete(string root, Dictionary<string, List<string>> direct, HashSet<string> concrete)
     {

@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using CycleRef.Analyzers.Rules;
 using CycleRef.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace CycleRef.Analyzers.Tests.Rules.CYC1002;
@@ -110,4 +111,14 @@ public sealed class Reports
         class A : Native.Handle { public B B = new B(); }
         class B { public A {|CYC1002:Owner|}; }
         """);
+
+    [Theory]
+    [InlineData("class A : Foundation.NSObject { public B Item; } class B : Foundation.NSObject { public A Second; }", DiagnosticSeverity.Info)]
+    [InlineData("class A : Foundation.NSObject { public B First; } class B : Foundation.NSObject { public A Owner; }", DiagnosticSeverity.Warning)]
+    [InlineData("class A : Foundation.NSObject { public B First = new(); public A() { First.Second = this; } } class B : Foundation.NSObject { public A Second; }", DiagnosticSeverity.Warning)]
+    public async Task A_warning_needs_more_than_types_that_fit(string source, DiagnosticSeverity severity)
+    {
+        var diagnostic = Assert.Single(await Analysis.Of(source, Stubs.Apple).Batch(new TypeCycleAnalyzer()));
+        Assert.Equal(("CYC1002", severity), (diagnostic.Id, diagnostic.Severity));
+    }
 }
