@@ -51,7 +51,7 @@ internal sealed class SerializedCycles(CompilationCycles cycles, IAssemblySymbol
                 continue;
             if (type is IArrayTypeSymbol { ElementType: var element })
                 open.Push(element);
-            if (type is not INamedTypeSymbol named)
+            if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Delegate } named)
                 continue;
             if (!SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, source))
             {
