@@ -52,12 +52,33 @@ internal static class ServiceOutlineReader
         {
             if (argument.Expression is TypeOfExpressionSyntax { Type: var type } && MentionedNames.OuterName(type) is { } name)
                 types.Add(name);
-            if (argument.Expression is AnonymousFunctionExpressionSyntax factory)
+            if (FactoryIn(argument.Expression, created) is { } factory)
                 ReadFactory(factory, resolves, created);
         }
 
         var services = types.Count > 0 ? types.Take(1) : created;
         return new RegistrationOutline(call.Span, services.ToImmutableArray(), types.Skip(Math.Max(0, types.Count - 1)).ToImmutableArray(), resolves.ToImmutableArray());
+    }
+
+    /// <summary>The lambda behind <c>(Func&lt;IServiceProvider, Service&gt;)(…)</c>, which names the service.</summary>
+    private static AnonymousFunctionExpressionSyntax? FactoryIn(ExpressionSyntax argument, List<string> services)
+    {
+        while (true)
+        {
+            switch (argument)
+            {
+                case ParenthesizedExpressionSyntax { Expression: var inner }:
+                    argument = inner;
+                    break;
+                case CastExpressionSyntax { Type: GenericNameSyntax { TypeArgumentList.Arguments: { Count: > 0 } arguments }, Expression: var inner }:
+                    if (MentionedNames.OuterName(arguments[arguments.Count - 1]) is { } name)
+                        services.Add(name);
+                    argument = inner;
+                    break;
+                default:
+                    return argument as AnonymousFunctionExpressionSyntax;
+            }
+        }
     }
 
     private static void ReadFactory(AnonymousFunctionExpressionSyntax factory, SortedSet<string> resolves, List<string> created)
@@ -73,6 +94,9 @@ internal static class ServiceOutlineReader
                     resolves.Add(name);
                     break;
                 case ObjectCreationExpressionSyntax { Type: var type } when MentionedNames.OuterName(type) is { } name:
+                    created.Add(name);
+                    break;
+                case CastExpressionSyntax { Type: var type } when MentionedNames.OuterName(type) is { } name:
                     created.Add(name);
                     break;
             }

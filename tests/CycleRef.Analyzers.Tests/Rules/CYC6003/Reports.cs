@@ -62,6 +62,7 @@ public sealed class Reports
     [InlineData("{|CYC6003:services.AddSingleton<IA>(sp => new A(ActivatorUtilities.CreateInstance<Needy>(sp)))|};")]
     [InlineData("{|CYC6003:services.AddSingleton<IA>(delegate (IServiceProvider sp) { return new A(sp.GetRequiredService<IB>()); })|}; services.AddSingleton<IB>(sp => new B(sp.GetRequiredService<IA>()));")]
     [InlineData("{|CYC6003:services.AddSingleton<IA>(sp => new A(sp.GetRequiredKeyedService<IB>(1)))|}; services.AddKeyedSingleton<IB>(1, (sp, key) => new B(sp.GetRequiredService<IA>()));")]
+    [InlineData("{|CYC6003:services.AddSingleton((Func<IServiceProvider, IA>)(sp => new A(sp.GetRequiredService<IB>())))|}; services.AddSingleton(sp => (IB)new B(sp.GetRequiredService<IA>()));")]
     public async Task Factories(string registrations)
     {
         var source = Container.Source(Plain + " public class Needy : IB { public Needy(IA a) { } }", registrations);
