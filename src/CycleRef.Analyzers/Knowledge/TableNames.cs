@@ -10,4 +10,5 @@ internal static class TableNames
     public const string SafeTypes = "SafeTypes";
     public const string TeardownMethods = "TeardownMethods";
     public const string MemberNames = "MemberNames";
+    public const string LibraryModel = "LibraryModel";
 }

@@ -23,4 +23,7 @@ internal static class DiagnosticProperties
     /// <c>unknown</c> otherwise. A weak reference to what nobody else holds dies at once: fixes must ask.
     /// </summary>
     public const string Source = "CycleRef.Source";
+
+    /// <summary>Statement rules: the variable or object whose member the reported statement wrote, as it stands in the path.</summary>
+    public const string Holder = "CycleRef.Holder";
 }

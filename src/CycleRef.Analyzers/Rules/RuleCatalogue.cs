@@ -36,6 +36,54 @@ internal static class RuleCatalogue
         DiagnosticSeverity.Info,
         "A type of the cycle has or inherits a finalizer. Finalizers of objects in a cycle run in no set order, and none runs while any object of the cycle is reachable from a root.");
 
+    // The rules for statements are off until exploring bodies costs little enough: docs/decisions/0011.
+    // {0} names the variables: "a.Child → b.Child → a"; {1} is what follows.
+    public static readonly DiagnosticDescriptor DroppedCycle = Rule(
+        RuleIds.DroppedCycle,
+        "Objects go out of scope in a strong reference cycle",
+        "Strong reference cycle {0} is still closed when its objects go out of scope: {1}",
+        Categories.ReferenceCycles,
+        DiagnosticSeverity.Warning,
+        "Objects that a method makes, and hands to nobody, hold each other when it ends. The garbage collector reclaims such objects together; the cycle matters where ownership should be "
+        + "deterministic, where clean-up must run at a known time, or where one of the objects is backed by a native object.",
+        isEnabledByDefault: false);
+
+    public static readonly DiagnosticDescriptor ClosedCycle = Rule(
+        RuleIds.ClosedCycle,
+        "Statement closes a strong reference cycle",
+        "Strong reference cycle {0} is closed here between objects that outlive the method: {1}",
+        Categories.ReferenceCycles,
+        DiagnosticSeverity.Info,
+        "A statement stores the last link of a cycle among objects that are used beyond the method, and no teardown method clears a link.",
+        isEnabledByDefault: false);
+
+    public static readonly DiagnosticDescriptor DelegateCycle = Rule(
+        RuleIds.DelegateCycle,
+        "Delegate stored in an object that it captures",
+        "Strong reference cycle {0}: the delegate is stored in an object that it captures, {1}",
+        Categories.ReferenceCycles,
+        DiagnosticSeverity.Info,
+        "A lambda or method group holds what it captures. Stored in one of those objects, or in one that they hold, it closes a cycle.",
+        isEnabledByDefault: false);
+
+    public static readonly DiagnosticDescriptor EventCycle = Rule(
+        RuleIds.EventCycle,
+        "Event subscription closes a strong reference cycle",
+        "Strong reference cycle {0}: the event keeps the subscriber, which keeps the publisher, and nothing unsubscribes; {1}",
+        Categories.ReferenceCycles,
+        DiagnosticSeverity.Info,
+        "The subscriber holds the publisher, and the publisher's event holds the subscriber. No code of the subscriber's type removes the handler.",
+        isEnabledByDefault: false);
+
+    public static readonly DiagnosticDescriptor SharedClosure = Rule(
+        RuleIds.SharedClosure,
+        "Stored lambda keeps a sibling's variable alive",
+        "The stored lambda also keeps '{0}' alive, which only another lambda of the same scope uses: both share one closure object",
+        Categories.ReferenceCycles,
+        DiagnosticSeverity.Info,
+        "The compiler makes one closure object per scope. A lambda that is stored keeps all of it, also the variables that only other lambdas use.",
+        isEnabledByDefault: false);
+
     public static readonly DiagnosticDescriptor ConstructionRecursion = Rule(
         RuleIds.ConstructionRecursion,
         "Constructors create each other without end",
@@ -73,7 +121,19 @@ internal static class RuleCatalogue
         + "both directions cannot be serialized: an exception tells so at run time.");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
-        ImmutableArray.Create(TypesHoldEachOther, NativePeerInCycle, FinalizerInCycle, ConstructionRecursion, RecordRecursion, ServiceCycle, SerializedCycle);
+        ImmutableArray.Create(
+            TypesHoldEachOther,
+            NativePeerInCycle,
+            FinalizerInCycle,
+            DroppedCycle,
+            ClosedCycle,
+            DelegateCycle,
+            EventCycle,
+            SharedClosure,
+            ConstructionRecursion,
+            RecordRecursion,
+            ServiceCycle,
+            SerializedCycle);
 
     private static DiagnosticDescriptor Rule(
         string id,

@@ -6,6 +6,11 @@ internal static class RuleIds
     public const string TypesHoldEachOther = "CYC1001";
     public const string NativePeerInCycle = "CYC1002";
     public const string FinalizerInCycle = "CYC1003";
+    public const string DroppedCycle = "CYC2001";
+    public const string ClosedCycle = "CYC2002";
+    public const string DelegateCycle = "CYC3001";
+    public const string EventCycle = "CYC3002";
+    public const string SharedClosure = "CYC3003";
     public const string ConstructionRecursion = "CYC6001";
     public const string RecordRecursion = "CYC6002";
     public const string ServiceCycle = "CYC6003";

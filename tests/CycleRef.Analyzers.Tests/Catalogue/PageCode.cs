@@ -37,7 +37,7 @@ internal static class PageCode
             "page",
             [CSharpSyntaxTree.ParseText(code, options, "page.cs"), CSharpSyntaxTree.ParseText(Around, options, "around.cs")],
             References.Net.AddRange(References.Libraries),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, specificDiagnosticOptions: Analysis.EveryRuleOn, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         var diagnostics = await compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
         return [.. diagnostics.Select(static diagnostic => diagnostic.Id)];

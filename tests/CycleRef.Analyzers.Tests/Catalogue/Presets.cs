@@ -41,7 +41,7 @@ internal static class Presets
     {
         "Strict" => "warning",
         "None" => "none",
-        "Leaks" when HarmlessWarnings.Contains(rule.Id) => "suggestion",
+        "Leaks" when rule.IsEnabledByDefault && HarmlessWarnings.Contains(rule.Id) => "suggestion",
         _ => null,
     };
 

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using CycleRef.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,6 +15,10 @@ namespace CycleRef.Analyzers.Tests.Infrastructure;
 /// <summary>A compilation of some sources, analyzed as a build does (batch) or as an editor does (file by file, span by span).</summary>
 internal sealed class Analysis
 {
+    /// <summary>Rules that are off by default, on at the severity of their descriptor. The compiler then levels what they choose themselves.</summary>
+    public static readonly ImmutableDictionary<string, ReportDiagnostic> EveryRuleOn =
+        RuleCatalogue.All.Where(static rule => !rule.IsEnabledByDefault).ToImmutableDictionary(static rule => rule.Id, static rule => ReportDiagnosticOf(rule.DefaultSeverity));
+
     private readonly AnalyzerOptions? _options;
 
     public Analysis(Compilation compilation, AnalyzerOptions? options = null)
@@ -30,7 +35,7 @@ internal sealed class Analysis
         "Test",
         files.Select(static file => CSharpSyntaxTree.ParseText(SourceText.From(file.Source), new CSharpParseOptions(LanguageVersion.Preview), file.Path)),
         References.Net,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, specificDiagnosticOptions: EveryRuleOn));
 
     public Analysis With(AnalyzerOptions options) => new(Compilation, options);
 
@@ -67,6 +72,9 @@ internal sealed class Analysis
             .ThenBy(static d => d.Location.SourceSpan.Start)
             .ThenBy(static d => d.Id, StringComparer.Ordinal),
     ];
+
+    private static ReportDiagnostic ReportDiagnosticOf(DiagnosticSeverity severity) =>
+        severity == DiagnosticSeverity.Warning ? ReportDiagnostic.Warn : ReportDiagnostic.Info;
 
     private CompilationWithAnalyzers Driver(DiagnosticAnalyzer analyzer, bool concurrent) => new(
         Compilation,

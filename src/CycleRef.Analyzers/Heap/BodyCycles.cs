@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>The cycles that a body leaves behind: those of its own statements, and those of the lambdas and local functions in it.</summary>
+internal static class BodyCycles
+{
+    /// <summary>Lambdas of one body explored on their own; more are found in generated tables of handlers only.</summary>
+    private const int MaxFunctions = 64;
+
+    public static ImmutableArray<HeapCycle> Of(HeapServices services, IMethodSymbol method, MethodBody body, ITypeSymbol[]? relevant, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<SyntaxNode, HeapCycle>();
+        var exploration = new Exploration(services, method, body, services.Options.MaxCallDepth, Bounds.MaxSteps, cancellationToken);
+        exploration.BodyRun.Relevant = relevant;
+        var exits = exploration.Run();
+        Collect(exploration.BodyRun, exits, OutsOf(exploration, method, exits));
+        if (body.Graph is not null)
+        {
+            foreach (var (graph, function) in Functions(body.Graph, cancellationToken).Take(MaxFunctions))
+            {
+                var run = new BodyRun(services, method, exploration.BodyRun.Captured, services.Options.MaxCallDepth, Bounds.MaxSummarySteps, cancellationToken) { Relevant = relevant };
+                Collect(run, Exploration.RunFunction(run, graph, function), []);
+            }
+        }
+
+        return found.Values.OrderBy(static c => c.Closing.SpanStart).ToImmutableArray();
+
+        void Collect(BodyRun run, List<HeapState> states, IEnumerable<int> outs)
+        {
+            if (run.GaveUp)
+                return;
+            foreach (var cycle in new ExitCycles(services, run.Objects, method).Find(states, outs, cancellationToken))
+            {
+                if (!found.ContainsKey(cycle.Closing))
+                    found.Add(cycle.Closing, cycle);
+            }
+        }
+    }
+
+    private static IEnumerable<int> OutsOf(Exploration exploration, IMethodSymbol method, List<HeapState> exits) =>
+        method.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out) ? exits.SelectMany(exploration.Outs).Distinct().ToList() : [];
+
+    private static IEnumerable<(ControlFlowGraph Graph, IMethodSymbol Function)> Functions(ControlFlowGraph graph, CancellationToken cancellationToken)
+    {
+        foreach (var function in graph.LocalFunctions)
+        {
+            var inner = graph.GetLocalFunctionControlFlowGraph(function, cancellationToken);
+            yield return (inner, function);
+            foreach (var nested in Functions(inner, cancellationToken))
+                yield return nested;
+        }
+
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var lambda in block.Operations.Concat(block.BranchValue is null ? [] : [block.BranchValue]).SelectMany(static o => o.DescendantsAndSelf()).OfType<IFlowAnonymousFunctionOperation>())
+            {
+                var inner = graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellationToken);
+                yield return (inner, lambda.Symbol);
+                foreach (var nested in Functions(inner, cancellationToken))
+                    yield return nested;
+            }
+        }
+    }
+}

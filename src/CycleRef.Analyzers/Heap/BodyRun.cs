@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>One exploration of one body: its objects and its budget.</summary>
+internal sealed class BodyRun
+{
+    private readonly int _maxSteps;
+    private readonly CancellationToken _cancellationToken;
+    private readonly HashSet<IMethodSymbol> _running = new(SymbolEqualityComparer.Default);
+    private int _steps;
+
+    public BodyRun(HeapServices services, IMethodSymbol method, CapturedVariables captured, int callDepth, int maxSteps, CancellationToken cancellationToken)
+    {
+        Services = services;
+        Method = method;
+        Captured = captured;
+        CallDepth = callDepth;
+        _maxSteps = maxSteps;
+        _cancellationToken = cancellationToken;
+    }
+
+    public HeapServices Services { get; }
+
+    public IMethodSymbol Method { get; }
+
+    public CapturedVariables Captured { get; }
+
+    /// <summary>For a body that is reported on: the types whose links it may close. A call that leads to none of them is not followed.</summary>
+    public ITypeSymbol[]? Relevant { get; set; }
+
+    /// <summary>How many further calls deep callees are followed.</summary>
+    public int CallDepth { get; }
+
+    public ObjectTable Objects { get; } = new();
+
+    public bool GaveUp { get; private set; }
+
+    public int Steps => _steps;
+
+    public CancellationToken CancellationToken => _cancellationToken;
+
+    /// <summary>A call was not followed because the depth was used up.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>The levels of calls that were followed.</summary>
+    public int Height { get; private set; }
+
+    public void Cut() => IsCut = true;
+
+    public void Used(Summary summary)
+    {
+        IsCut |= summary.IsCut;
+        Height = System.Math.Max(Height, summary.Height + 1);
+    }
+
+    /// <summary>Starts a function in place. False when it is being run already: recursion is not followed.</summary>
+    public bool Enter(IMethodSymbol function) => _running.Add(function);
+
+    public void Exit(IMethodSymbol function) => _running.Remove(function);
+
+    /// <summary>Counts one operation. False when the budget is spent.</summary>
+    public bool Step(int cost = 1)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        _steps += cost;
+        if (_steps > _maxSteps)
+            GaveUp = true;
+        return !GaveUp;
+    }
+}

@@ -1,0 +1,38 @@
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>Every bound of the symbolic execution, with its reason. Reaching one loses findings, never adds any.</summary>
+internal static class Bounds
+{
+    /// <summary>States kept apart at one block. Three conditions in sequence give eight heaps; bodies with more conditions that matter are rare.</summary>
+    public const int MaxDisjuncts = 8;
+
+    /// <summary>How often one path takes an undecided turn at the same block: enough to see objects of two iterations linked.</summary>
+    public const int MaxRounds = 2;
+
+    /// <summary>How often a path passes a block whose condition is decided (a loop over known elements, a counter).</summary>
+    public const int MaxDecidedRounds = 24;
+
+    /// <summary>Operations evaluated for one body, calls and paths included: the time of some ten milliseconds, enough for a body of a thousand lines.</summary>
+    public const int MaxSteps = 20_000;
+
+    /// <summary>The same for one callee: a callee that needs more is treated as unknown.</summary>
+    public const int MaxSummarySteps = 2_000;
+
+    /// <summary>Different effects of one callee that are told apart.</summary>
+    public const int MaxOutcomes = 4;
+
+    /// <summary>Ways through one statement, when several calls in it have several outcomes.</summary>
+    public const int MaxChoices = 24;
+
+    /// <summary>Lambdas and local functions that call each other are followed this deep.</summary>
+    public const int MaxInlineDepth = 3;
+
+    /// <summary>A structure of more objects is too big for a summary; the callee counts as unknown.</summary>
+    public const int MaxSummaryObjects = 400;
+
+    /// <summary>Levels of nested expressions and patterns that are followed; deeper ones come from generated code.</summary>
+    public const int MaxDepth = 200;
+
+    /// <summary>Base types looked at; only cyclic inheritance in broken code has more.</summary>
+    public const int MaxBaseTypes = 64;
+}

@@ -1,0 +1,170 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>
+/// Which variables of a body live in a closure object. C# makes one such object per scope: every lambda of the scope shares it, and so
+/// keeps alive whatever any of them captures.
+/// </summary>
+internal sealed class CapturedVariables
+{
+    private readonly Dictionary<ISymbol, SyntaxNode> _scopes = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, Captures> _functions = new(SymbolEqualityComparer.Default);
+
+    public static readonly CapturedVariables None = new();
+
+    /// <summary>The variables of each scope that some delegate captures.</summary>
+    public IReadOnlyDictionary<ISymbol, SyntaxNode> Scopes => _scopes;
+
+    public static CapturedVariables Of(IOperation root)
+    {
+        var result = new CapturedVariables();
+        result.Collect(root);
+        result.Close();
+        return result;
+    }
+
+    public SyntaxNode? ScopeOf(ISymbol variable) => _scopes.Count > 0 && _scopes.TryGetValue(variable, out var scope) ? scope : null;
+
+    public Captures? CapturesOf(IMethodSymbol function) => _functions.TryGetValue(function, out var captures) ? captures : null;
+
+    private void Collect(IOperation root)
+    {
+        foreach (var operation in root.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IAnonymousFunctionOperation lambda:
+                    Visit(lambda.Symbol, lambda.Body, isDelegate: true);
+                    break;
+                case ILocalFunctionOperation { Body: { } body } local:
+                    Visit(local.Symbol, body, isDelegate: false);
+                    break;
+                case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference:
+                    Of(reference.Method).IsDelegate = true;
+                    break;
+            }
+        }
+    }
+
+    private Captures Of(IMethodSymbol function)
+    {
+        if (!_functions.TryGetValue(function, out var captures))
+            _functions.Add(function, captures = new Captures());
+        return captures;
+    }
+
+    private void Visit(IMethodSymbol function, IOperation body, bool isDelegate)
+    {
+        var captures = Of(function);
+        captures.IsDelegate |= isDelegate;
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case ILocalReferenceOperation { Local: { IsConst: false } local } when !IsWithin(local.ContainingSymbol, function):
+                    captures.Variables.Add(local);
+                    break;
+                case IParameterReferenceOperation { Parameter: var parameter } when !IsWithin(parameter.ContainingSymbol, function):
+                    captures.Variables.Add(parameter);
+                    break;
+                case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
+                    captures.This = true;
+                    break;
+                case IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } called }:
+                    captures.Calls.Add(called);
+                    break;
+                case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } called }:
+                    captures.Calls.Add(called);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>A lambda captures what the local functions that it calls capture.</summary>
+    private void Close()
+    {
+        var changed = true;
+        while (changed)
+        {
+            changed = false;
+            foreach (var captures in _functions.Values)
+            {
+                foreach (var called in captures.Calls)
+                {
+                    if (!_functions.TryGetValue(called, out var theirs) || ReferenceEquals(theirs, captures))
+                        continue;
+                    var before = captures.Variables.Count;
+                    captures.Variables.UnionWith(theirs.Variables);
+                    changed |= captures.Variables.Count != before || (theirs.This && !captures.This);
+                    captures.This |= theirs.This;
+                }
+            }
+        }
+
+        foreach (var captures in _functions.Values)
+        {
+            if (!captures.IsDelegate)
+                continue;
+            foreach (var variable in captures.Variables)
+            {
+                if (!_scopes.ContainsKey(variable) && variable.DeclaringSyntaxReferences.Length > 0)
+                    _scopes.Add(variable, Scope(variable.DeclaringSyntaxReferences[0].GetSyntax()));
+            }
+        }
+    }
+
+    private static bool IsWithin(ISymbol? symbol, IMethodSymbol function)
+    {
+        for (; symbol is not null; symbol = symbol.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(symbol, function))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The syntax whose entry makes the closure object. Parameters share the one of the outermost block.</summary>
+    private static SyntaxNode Scope(SyntaxNode declaration)
+    {
+        for (var node = declaration.Parent; node is not null; node = node.Parent)
+        {
+            switch (node)
+            {
+                case BlockSyntax { Parent: { } parent } when IsFunction(parent):
+                    return parent;
+                case BlockSyntax or ForStatementSyntax or CommonForEachStatementSyntax or SwitchStatementSyntax or UsingStatementSyntax or CatchClauseSyntax:
+                    return node;
+                case CompilationUnitSyntax:
+                    return node;
+                default:
+                    if (IsFunction(node))
+                        return node;
+                    break;
+            }
+        }
+
+        return declaration;
+
+        static bool IsFunction(SyntaxNode node) =>
+            node is BaseMethodDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax
+            || node.IsKind(SyntaxKind.ArrowExpressionClause) && node.Parent is BasePropertyDeclarationSyntax;
+    }
+
+    internal sealed class Captures
+    {
+        public HashSet<ISymbol> Variables { get; } = new(SymbolEqualityComparer.Default);
+
+        public HashSet<IMethodSymbol> Calls { get; } = new(SymbolEqualityComparer.Default);
+
+        public bool This { get; set; }
+
+        /// <summary>It is turned into a delegate somewhere, so that its variables live on the heap.</summary>
+        public bool IsDelegate { get; set; }
+    }
+}

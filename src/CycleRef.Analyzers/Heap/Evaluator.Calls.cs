@@ -1,0 +1,287 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>Calls: callees with source by their summary, lambdas and local functions in place, library members by the model.</summary>
+internal sealed partial class Evaluator
+{
+    private int Invoke(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        var receiver = invocation.Instance is null ? NoReceiver : Eval(invocation.Instance);
+        var (values, references) = Arguments(invocation.Arguments, method);
+        if (_state.IsDead)
+            return ObjectTable.NoValue;
+        if (receiver != NoReceiver && method.ContainingType?.IsValueType != true && !Use(receiver))
+            return ObjectTable.NoValue;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return InvokeDelegate(receiver, values, invocation.Syntax, invocation.Type);
+        if (method.Name == "<Clone>$" && method.ContainingType is { } record)
+            return Clone(receiver, Objects[receiver] is { IsMade: true, Type: INamedTypeSymbol exact } ? exact : record, invocation.Syntax);
+        var call = new Call(method, receiver, values, references, invocation.Syntax, invocation.Type);
+        return Perform(call, invocation.IsVirtual);
+    }
+
+    private const int NoReceiver = -1;
+
+    private (int[] Values, Place[]? References) Arguments(IEnumerable<IArgumentOperation> arguments, IMethodSymbol method)
+    {
+        var values = new int[method.Parameters.Length];
+        Place[]? references = null;
+        foreach (var argument in arguments)
+        {
+            var ordinal = argument.Parameter?.Ordinal ?? -1;
+            if (ordinal < 0 || ordinal >= values.Length)
+            {
+                Escape(Eval(argument.Value));
+                continue;
+            }
+
+            if (argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                references ??= Enumerable.Repeat(Place.Nowhere, values.Length).ToArray();
+                references[ordinal] = PlaceOf(argument.Value);
+                values[ordinal] = argument.Parameter.RefKind == RefKind.Out ? ObjectTable.NoValue : Load(references[ordinal]);
+            }
+            else
+            {
+                values[ordinal] = Copy(Eval(argument.Value), argument.Syntax);
+            }
+        }
+
+        return (values, references);
+    }
+
+    private int CallMethod(IMethodSymbol method, int receiver, int[] arguments, Place[]? references, SyntaxNode site, ITypeSymbol? type, bool isVirtual = false) =>
+        Perform(new Call(method, receiver, arguments, references, site, type), isVirtual);
+
+    private int Perform(Call call, bool isVirtual)
+    {
+        var target = isVirtual ? Resolve(call.Method, call.Receiver) : call.Method;
+        if (target is null)
+            return CallUnknown(call);
+        var method = (target.ReducedFrom ?? target).OriginalDefinition;
+        method = method.PartialImplementationPart ?? method;
+        if (method.MethodKind == MethodKind.LocalFunction)
+            return _graph?.FindLocalFunction(method, _run.CancellationToken) is { } local ? Inline(call, method, local, _this, _frame) : CallUnknown(call);
+        if (method.DeclaringSyntaxReferences.Length == 0 && !method.IsImplicitlyDeclared)
+            return CallLibrary(call with { Method = target });
+        if ((!CanMatter(call) || _run.Services.Bodies.IsInert(method)) && !MethodBodies.NeverReturns(method))
+        {
+            SetReferences(call, null);
+            return Result(call);
+        }
+
+        if (_run.CallDepth <= 0)
+        {
+            _run.Cut();
+            return CallUnknown(call);
+        }
+
+        if (call.Arguments.Any(a => Objects[a].Target?.Lambda is not null) && _run.Services.Bodies.Of(method, _run.CancellationToken) is { Graph: { } body, IsIterator: false } && method.MethodKind != MethodKind.Constructor)
+            return Inline(call, method, body, call.Receiver == NoReceiver ? ObjectTable.NoValue : call.Receiver, frame: call.Site);
+        return _run.Services.Summaries.Of(method, _run.CallDepth - 1, _run, _run.CancellationToken) is { } summary ? Apply(summary, call) : CallUnknown(call);
+    }
+
+    /// <summary>A callee that is given nothing which leads to a cycle cannot close one, nor break one.</summary>
+    private bool CanMatter(Call call)
+    {
+        if (call.References is not null || (call.Type is { IsReferenceType: true } result && Leads(result)))
+            return true;
+        return (call.Receiver != NoReceiver && Leads(Objects[call.Receiver].Type)) || call.Arguments.Any(a => Objects[a].HasEdges && (Objects[a].Kind == ObjectKind.Delegate || Leads(Objects[a].Type)));
+
+        bool Leads(ITypeSymbol? type) => type is null or { SpecialType: SpecialType.System_Object }
+            || (_run.Relevant is { } relevant ? relevant.Any(holder => _run.Services.Gate.CanCloseCycle(holder, type)) : _run.Services.Gate.LeadsToCycle(type));
+    }
+
+    /// <summary>The method that runs for this receiver, or null where that is not certain.</summary>
+    private IMethodSymbol? Resolve(IMethodSymbol method, int receiver)
+    {
+        if (receiver == NoReceiver || method.IsStatic || !(method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType?.TypeKind == TypeKind.Interface))
+            return method;
+        var o = Objects[receiver];
+        if (o.Kind is ObjectKind.Fresh or ObjectKind.Struct && o.Type is INamedTypeSymbol exact)
+            return Dispatch(method, exact);
+        if (o.Type is INamedTypeSymbol { IsSealed: true, TypeKind: TypeKind.Class } @sealed)
+            return Dispatch(method, @sealed);
+        if (method.IsAbstract || method.ContainingType?.TypeKind == TypeKind.Interface)
+            return method.DeclaringSyntaxReferences.Length == 0 ? method : null;
+        return method.DeclaringSyntaxReferences.Length == 0 || !_run.Services.Overrides.MayBeOverridden(method, _run.CancellationToken) ? method : null;
+    }
+
+    private static IMethodSymbol? Dispatch(IMethodSymbol method, INamedTypeSymbol type)
+    {
+        if (method.ContainingType?.TypeKind == TypeKind.Interface)
+            return type.FindImplementationForInterfaceMember(method) as IMethodSymbol;
+        var wanted = method.OriginalDefinition;
+        var steps = 0;
+        for (var current = type; current is not null && steps++ < Bounds.MaxBaseTypes; current = current.BaseType)
+        {
+            foreach (var candidate in current.GetMembers(method.Name).OfType<IMethodSymbol>())
+            {
+                for (var overridden = candidate; overridden is not null; overridden = overridden.OverriddenMethod)
+                {
+                    if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, wanted))
+                        return candidate.IsAbstract ? null : candidate;
+                }
+            }
+        }
+
+        return method.IsAbstract ? null : method;
+    }
+
+    /// <summary>A call that nothing is known of: it stores nothing, and what it is given may be held elsewhere from now on.</summary>
+    private int CallUnknown(Call call)
+    {
+        var tearsDown = _run.Services.Teardowns.SoundsLikeTeardown(call.Method.Name);
+        if (call.Receiver != NoReceiver)
+            Escape(call.Receiver);
+        foreach (var argument in call.Arguments)
+        {
+            Escape(argument);
+            if (tearsDown)
+                TearDown(argument);
+        }
+
+        if (tearsDown && call.Receiver != NoReceiver)
+            TearDown(call.Receiver);
+        SetReferences(call, null);
+        return Result(call);
+    }
+
+    private int Result(Call call)
+    {
+        if (call.Type is null || call.Type.SpecialType == SpecialType.System_Void)
+            return ObjectTable.NoValue;
+        // Numbers and conditions: the same question has the same answer within one turn of a loop. Objects: each call may give another.
+        return call.Type.IsValueType && !CarriesReferences(call.Type)
+            ? Objects.OfExpression("call", call.Receiver, _state.Turn(GraphWalker.LoopTurns), (call.Method.OriginalDefinition, string.Join(",", call.Arguments)))
+            : Objects.Unknown(call.Type, -1, call.Site, _state.NextRound(call.Site));
+    }
+
+    private void SetReferences(Call call, int[]? values)
+    {
+        if (call.References is null)
+            return;
+        for (var i = 0; i < call.References.Length; i++)
+        {
+            if (call.References[i].Kind != PlaceKind.Nowhere)
+                Store(call.References[i], values?[i] ?? Objects.Unknown(call.References[i].Type, -1, (call.Site, i), _state.NextRound(call.Site)), call.Site);
+        }
+    }
+
+    private void Escape(int value)
+    {
+        if (Objects[value].HasEdges)
+            _state.Escaped = _state.Escaped.Add(value);
+    }
+
+    private void TearDown(int value)
+    {
+        if (Objects[value].HasEdges)
+            _state.TornDown = _state.TornDown.Add(value);
+    }
+
+    /// <summary>Runs a lambda, a local function, or a method that was given a lambda, on the state as it is.</summary>
+    private int Inline(Call call, IMethodSymbol method, ControlFlowGraph graph, int @this, object? frame)
+    {
+        if (_inlineDepth >= Bounds.MaxInlineDepth || (method.MethodKind == MethodKind.LocalFunction && MethodBodies.IsIterator(method)) || !_run.Enter(method))
+            return CallUnknown(call);
+        var start = _state.Clone();
+        var inner = new Evaluator(_run, graph, @this, _inlineDepth + 1, frame, _callSite ?? call.Site) { _state = start };
+        for (var i = 0; i < method.Parameters.Length && i < call.Arguments.Length; i++)
+            inner.WriteVariable(method.Parameters[i], call.Arguments[i], call.Site);
+        start.Result = ObjectTable.NoValue;
+        var exits = new GraphWalker(graph, inner).Run(start);
+        _run.Exit(method);
+        if (exits.Count == 0)
+        {
+            Die();
+            return ObjectTable.NoValue;
+        }
+
+        var exit = exits[exits.Count == 1 ? 0 : Choose(exits.Count < Bounds.MaxOutcomes ? exits.Count : Bounds.MaxOutcomes)];
+        inner._state = exit;
+        var outs = call.References is null ? null : method.Parameters.Select(p => inner.ReadVariable(p, p.Type)).ToArray();
+        var (result, turns, outer) = (exit.Result, _state.Turns, _state.Result);
+        _state = exit;
+        _state.Result = outer;
+        _state.Turns = turns;
+        foreach (var parameter in method.Parameters)
+            _state.RemoveVariable(parameter);
+        SetReferences(call, outs);
+        return result;
+    }
+
+    /// <summary>The outcome of a callee's summary, applied at this call.</summary>
+    private int Apply(Summary summary, Call call)
+    {
+        if (summary.Exits.Length == 0)
+        {
+            // It never returns.
+            Die();
+            return ObjectTable.NoValue;
+        }
+
+        var fitting = new List<(HeapState State, int Result)>();
+        foreach (var exit in summary.Exits)
+        {
+            if (!_run.Step(exit.Cost))
+                return ObjectTable.NoValue;
+            if (exit.IsNothing && summary.Exits.Length == 1)
+                return ObjectTable.NoValue;
+            var saved = _state;
+            _state = saved.Clone();
+            var application = new SummaryApplication(this, summary, exit, call);
+            if (application.TryRun(out var result))
+                fitting.Add((_state, result));
+            _state = saved;
+        }
+
+        if (fitting.Count == 0)
+        {
+            Die();
+            return ObjectTable.NoValue;
+        }
+
+        var chosen = fitting[fitting.Count == 1 ? 0 : Choose(fitting.Count)];
+        _state = chosen.State;
+        return chosen.Result;
+    }
+
+    public void SetParameter(HeapState state, IParameterSymbol parameter, int value)
+    {
+        _state = state;
+        WriteVariable(parameter, value, parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() ?? NoSyntax);
+    }
+
+    public int[] GetParameters(HeapState state, ImmutableArray<IParameterSymbol> parameters)
+    {
+        _state = state;
+        return parameters.Select(p => ReadVariable(p, p.Type)).ToArray();
+    }
+
+    /// <summary>The base constructor that nobody wrote down.</summary>
+    public IEnumerable<HeapState> CallBase(IMethodSymbol constructor, IMethodSymbol derived, HeapState state)
+    {
+        _state = state.Clone();
+        _choices.Clear();
+        _widths.Clear();
+        _choice = 0;
+        var site = derived.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() ?? derived.ContainingType.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() ?? NoSyntax;
+        // One outcome is enough here: constructors without arguments rarely have two.
+        CallMethod(constructor, _this, new int[constructor.Parameters.Length], null, site, null);
+        return _state.IsDead ? [] : [_state];
+    }
+
+    private static SyntaxNode NoSyntax => SyntaxFactory.EmptyStatement();
+
+    /// <summary>A call with its operands evaluated.</summary>
+    internal sealed record Call(IMethodSymbol Method, int Receiver, int[] Arguments, Place[]? References, SyntaxNode Site, ITypeSymbol? Type);
+}

@@ -1,0 +1,273 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>Variables, members and elements: where values are read and written.</summary>
+internal sealed partial class Evaluator
+{
+    private static bool IsPlace(IOperation operation) =>
+        operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
+            or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IFlowCaptureReferenceOperation
+        && operation.ConstantValue is not { HasValue: true };
+
+    private Place PlaceOf(IOperation operation)
+    {
+        switch (operation)
+        {
+            case ILocalReferenceOperation { Local: var local }:
+                return _state.Aliases.TryGetValue(local, out var alias) ? alias : Place.Variable(local, local.Type);
+            case IDeclarationExpressionOperation declaration:
+                return PlaceOf(declaration.Expression);
+            case IParenthesizedOperation parenthesized:
+                return PlaceOf(parenthesized.Operand);
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                return IsPrimaryConstructorParameter(parameter)
+                    ? Place.Member(_this, parameter, parameter.Type)
+                    : _state.Aliases.TryGetValue(parameter, out var byReference) ? byReference : Place.Variable(parameter, parameter.Type);
+            case IFlowCaptureReferenceOperation capture:
+                return _state.Aliases.TryGetValue(Temporary(capture.Id), out var captured) && IsTarget(capture) ? captured : Place.Variable(Temporary(capture.Id), capture.Type);
+            case IFieldReferenceOperation { Field: var field } reference:
+                return FieldPlace(reference, field);
+            case IArrayElementReferenceOperation element:
+                var array = Eval(element.ArrayReference);
+                var index = element.Indices.Select(Eval).LastOrDefault();
+                return Place.Element(array, element.Indices.Length == 1 ? index : ObjectTable.NoValue, element.Type);
+            case IPropertyReferenceOperation property:
+                return PropertyPlace(property);
+            case IImplicitIndexerReferenceOperation indexer:
+                var holder = Eval(indexer.Instance);
+                Eval(indexer.Argument);
+                return Place.Element(holder, ObjectTable.NoValue, indexer.Type);
+            case IDiscardOperation:
+                return Place.Nowhere;
+            default:
+                Eval(operation);
+                return Place.Nowhere;
+        }
+    }
+
+    /// <summary>A captured left side stands for the place when it is written, and for the value that was read then otherwise.</summary>
+    private static bool IsTarget(IFlowCaptureReferenceOperation capture) => capture.Parent switch
+    {
+        ISimpleAssignmentOperation assignment => ReferenceEquals(assignment.Target, capture),
+        ICompoundAssignmentOperation assignment => ReferenceEquals(assignment.Target, capture),
+        IIncrementOrDecrementOperation => true,
+        IArgumentOperation { Parameter.RefKind: not RefKind.None } => true,
+        ITupleOperation => true,
+        IDeconstructionAssignmentOperation deconstruction => ReferenceEquals(deconstruction.Target, capture),
+        _ => false,
+    };
+
+    private bool IsPrimaryConstructorParameter(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+        && !_state.Variables.ContainsKey(parameter)
+        && _run.Captured.ScopeOf(parameter) is null
+        && !SymbolEqualityComparer.Default.Equals(constructor, _run.Method);
+
+    private Place FieldPlace(IFieldReferenceOperation reference, IFieldSymbol field)
+    {
+        object key = Members.Key(field);
+        if (field.IsStatic || reference.Instance is null)
+            return Place.Member(ObjectTable.Statics, key, field.Type);
+        return Place.Member(Eval(reference.Instance), key, field.Type);
+    }
+
+    private int Load(Place place)
+    {
+        if (_state.IsDead)
+            return ObjectTable.NoValue;
+        return place.Kind switch
+        {
+            PlaceKind.Variable => ReadVariable(place.Key, place.Type),
+            PlaceKind.Member => ReadMember(place.Holder, place.Key, place.Type),
+            PlaceKind.Element => ReadElement(place.Holder, (int)place.Key, place.Type),
+            PlaceKind.Setter => GetProperty(place),
+            _ => ObjectTable.NoValue,
+        };
+    }
+
+    private void Store(Place place, int value, SyntaxNode site)
+    {
+        if (_state.IsDead)
+            return;
+        switch (place.Kind)
+        {
+            case PlaceKind.Variable:
+                WriteVariable(place.Key, value, site);
+                break;
+            case PlaceKind.Member:
+                WriteMember(place.Holder, place.Key, value, NewWriter(site));
+                break;
+            case PlaceKind.Element:
+                WriteElement(place.Holder, (int)place.Key, value, site);
+                break;
+            case PlaceKind.Setter:
+                SetProperty(place, value, site);
+                break;
+        }
+    }
+
+    /// <summary>What an inlined function does is done by its call.</summary>
+    private Writer NewWriter(SyntaxNode site, bool isCall = false) => new(_callSite ?? site, ++_state.Clock, isCall || _callSite is not null);
+
+    private int ReadVariable(object key, ITypeSymbol? type)
+    {
+        if (key is ISymbol symbol && _run.Captured.ScopeOf(symbol) is { } scope)
+        {
+            if (_state.Slots.TryGetValue(new Slot(ClosureOf(scope), symbol), out var cell))
+                return cell.Value;
+        }
+        else if (_state.Variables.TryGetValue(key, out var value))
+        {
+            return value;
+        }
+
+        return Objects.Unknown(type, -1, key);
+    }
+
+    private void WriteVariable(object key, int value, SyntaxNode site)
+    {
+        if (key is ISymbol { Name.Length: > 0 } named)
+            Objects[value].Name ??= named.Name;
+        if (key is ISymbol symbol && _run.Captured.ScopeOf(symbol) is { } scope)
+            WriteMember(ClosureOf(scope), symbol, value, NewWriter(site));
+        else
+            _state.SetVariable(key, value);
+    }
+
+    private int ReadMember(int holder, object member, ITypeSymbol? type)
+    {
+        if (!Use(holder))
+            return ObjectTable.NoValue;
+        var slot = new Slot(holder, member);
+        if (_state.Slots.TryGetValue(slot, out var cell))
+            return cell.Value;
+        var owner = Objects[holder];
+        int value;
+        if (owner.StartsEmpty && Members.IsSource(member))
+        {
+            value = type is null ? ObjectTable.Null : Default(type, slot);
+        }
+        else
+        {
+            value = Objects.Unknown(type, holder, member);
+            if (member is IEventSymbol || (type is not null && _run.Services.Library.IsCollection(type)))
+                Objects[value].IsCollection = true;
+            if (!owner.IsMade)
+                _state.Found = _state.Found.Add(new KeyValuePair<Slot, int>(slot, value));
+        }
+
+        _state.SetSlot(slot, new Cell(value, null));
+        return value;
+    }
+
+    private int Default(ITypeSymbol type, Slot slot)
+    {
+        if (type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || type.TypeKind == TypeKind.TypeParameter)
+            return ObjectTable.Null;
+        if (type.SpecialType == SpecialType.System_Boolean)
+            return ObjectTable.False;
+        return CarriesReferences(type)
+            ? Objects.Made(ObjectKind.Struct, type, slot, 0, static o => o.StartsEmpty = true)
+            : Objects.OfConstant(0);
+    }
+
+    private void WriteMember(int holder, object member, int value, Writer? writer)
+    {
+        if (!Use(holder))
+            return;
+        // Nothing here comes back from a value: only references count.
+        _state.SetSlot(new Slot(holder, member), new Cell(value, writer));
+    }
+
+    /// <summary>The object is used, so the path goes on only if it is not null.</summary>
+    private bool Use(int holder)
+    {
+        if (_state.IsDead)
+            return false;
+        if (holder == ObjectTable.Null || (_state.Facts.TryGetValue(holder, out var fact) && fact == Fact.Null))
+        {
+            Die();
+            return false;
+        }
+
+        if (Objects[holder].Kind is ObjectKind.Unknown or ObjectKind.Parameter && !_state.Facts.ContainsKey(holder))
+            _state.Facts = _state.Facts.SetItem(holder, Fact.NotNull);
+        return true;
+    }
+
+    private int Assign(ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.IsRef && assignment.Target is ILocalReferenceOperation { Local: var local })
+        {
+            var target = PlaceOf(assignment.Value);
+            if (target.Kind != PlaceKind.Nowhere)
+                _state.Aliases = _state.Aliases.SetItem(local, target);
+            return Load(target);
+        }
+
+        if (assignment.Target is ITupleOperation tuple)
+        {
+            var parts = Eval(assignment.Value);
+            Spread(tuple, parts, assignment.Value.Type, assignment.Syntax);
+            return parts;
+        }
+
+        var place = PlaceOf(assignment.Target);
+        var value = Copy(Eval(assignment.Value), assignment.Syntax);
+        Store(place, value, assignment.Syntax);
+        return value;
+    }
+
+    private int Deconstruct(IDeconstructionAssignmentOperation deconstruction)
+    {
+        var target = deconstruction.Target is IDeclarationExpressionOperation { Expression: ITupleOperation declared } ? declared : deconstruction.Target as ITupleOperation;
+        var value = Eval(deconstruction.Value);
+        if (target is not null)
+            Spread(target, value, deconstruction.Value.Type, deconstruction.Syntax);
+        return value;
+    }
+
+    private void Spread(ITupleOperation target, int value, ITypeSymbol? type, SyntaxNode site)
+    {
+        var places = target.Elements.Select(e => e is ITupleOperation ? Place.Nowhere : PlaceOf(e)).ToArray();
+        if (type is INamedTypeSymbol { IsTupleType: false } named && target.Elements.All(static e => e is not ITupleOperation)
+            && named.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => !m.IsStatic && m.Parameters.Length == places.Length) is { } deconstruct)
+        {
+            CallMethod(deconstruct, value, new int[places.Length], places, site, null);
+            return;
+        }
+
+        for (var i = 0; i < places.Length; i++)
+        {
+            var part = type is INamedTypeSymbol { IsTupleType: true } ? ReadMember(value, Members.Item(i), target.Elements[i].Type) : Fresh(target.Elements[i], target.Elements[i].Type);
+            if (target.Elements[i] is ITupleOperation nested)
+                Spread(nested, part, target.Elements[i].Type, site);
+            else
+                Store(places[i], Copy(part, site), target.Elements[i].Syntax);
+        }
+    }
+
+    /// <summary>A structure is copied when it is assigned or passed on.</summary>
+    private int Copy(int value, SyntaxNode site)
+    {
+        var original = Objects[value];
+        if (original.Kind != ObjectKind.Struct)
+            return value;
+        var copy = Objects.Made(ObjectKind.Struct, original.Type, new Copied(site, value), _state.NextRound(site), o => o.StartsEmpty = original.StartsEmpty);
+        foreach (var slot in _state.Slots.Where(s => s.Key.Holder == value).ToList())
+            WriteMember(copy, slot.Key.Member, Copy(slot.Value.Value, site), slot.Value.Writer);
+        if (_state.Contents.TryGetValue(value, out var content))
+            _state.SetContent(copy, content);
+        return copy;
+    }
+
+    private bool CarriesReferences(ITypeSymbol type) =>
+        type is { IsValueType: true, SpecialType: SpecialType.None, TypeKind: not TypeKind.Enum } && type.TypeKind != TypeKind.TypeParameter;
+
+    private sealed record Copied(SyntaxNode Site, int Value);
+}

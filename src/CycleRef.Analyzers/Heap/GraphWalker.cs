@@ -1,0 +1,278 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>
+/// Follows the states of a body through its control-flow graph, block by block in source order. Knows nothing of what statements do:
+/// that is the <see cref="IStatements"/>.
+/// </summary>
+internal sealed class GraphWalker
+{
+    /// <summary>Counts the turns of all loops of a path.</summary>
+    public static readonly object LoopTurns = "loops";
+
+    private readonly ControlFlowGraph _graph;
+    private readonly IStatements _statements;
+    private readonly SortedDictionary<int, List<Pending>> _pending = new();
+    private readonly List<HeapState> _exits = [];
+
+    public GraphWalker(ControlFlowGraph graph, IStatements statements)
+    {
+        _graph = graph;
+        _statements = statements;
+    }
+
+    /// <summary>The states in which the body can end normally.</summary>
+    public List<HeapState> Run(HeapState start)
+    {
+        Enqueue(_graph.Blocks[0], start, null);
+        while (_pending.Count > 0 && !_statements.GaveUp)
+        {
+            var ordinal = _pending.First().Key;
+            var arrived = _pending[ordinal];
+            _pending.Remove(ordinal);
+            foreach (var group in arrived.GroupBy(static p => p.After))
+                Pass(_graph.Blocks[ordinal], Disjuncts.Bound(group.Select(static p => p.State).ToList()), group.Key);
+        }
+
+        return Disjuncts.Bound(_exits);
+    }
+
+    private void Pass(BasicBlock block, List<HeapState> states, Continuation? after)
+    {
+        foreach (var operation in block.Operations)
+        {
+            var next = new List<HeapState>();
+            foreach (var state in states)
+                next.AddRange(_statements.Execute(operation, state));
+            states = next.Count > Bounds.MaxDisjuncts ? Disjuncts.Bound(next) : next;
+            if (_statements.GaveUp)
+                return;
+        }
+
+        if (block.Kind == BasicBlockKind.Exit)
+        {
+            _exits.AddRange(states);
+            return;
+        }
+
+        foreach (var state in states)
+        {
+            if (block.BranchValue is null)
+            {
+                Leave(block, block.FallThroughSuccessor, state, ObjectTable.NoValue, after);
+                continue;
+            }
+
+            foreach (var (after_, value) in _statements.Evaluate(block.BranchValue, state))
+            {
+                if (block.ConditionalSuccessor is null)
+                    Leave(block, block.FallThroughSuccessor, after_, value, after);
+                else
+                    Decide(block, after_, value, after);
+            }
+        }
+    }
+
+    private void Decide(BasicBlock block, HeapState state, int condition, Continuation? after)
+    {
+        var jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+        var known = _statements.Truth(state, condition);
+        if (known is { } truth && state.NextTurn(new Turn(block, true)) <= Bounds.MaxDecidedRounds)
+        {
+            Leave(block, truth == jumpsWhen ? block.ConditionalSuccessor : block.FallThroughSuccessor, state, ObjectTable.NoValue, after);
+            return;
+        }
+
+        var exhausted = known is null && state.NextTurn(new Turn(block, false)) > Bounds.MaxRounds;
+        var jump = block.ConditionalSuccessor!.Destination?.Ordinal ?? int.MaxValue;
+        var fall = block.FallThroughSuccessor?.Destination?.Ordinal ?? int.MaxValue;
+        if (!exhausted || jump > fall)
+            Take(block.ConditionalSuccessor, jumpsWhen);
+        if (!exhausted || fall >= jump)
+            Take(block.FallThroughSuccessor, !jumpsWhen);
+
+        void Take(ControlFlowBranch? branch, bool holds)
+        {
+            var taken = state.Clone();
+            if (known is not null || _statements.Assume(taken, condition, holds))
+                Leave(block, branch, taken, ObjectTable.NoValue, after);
+        }
+    }
+
+    private void Leave(BasicBlock block, ControlFlowBranch? branch, HeapState state, int value, Continuation? after)
+    {
+        switch (branch?.Semantics)
+        {
+            case ControlFlowBranchSemantics.Return:
+                state.Result = value;
+                Follow(branch, state, after);
+                break;
+            case ControlFlowBranchSemantics.Regular:
+                Follow(branch, state, after);
+                break;
+            case ControlFlowBranchSemantics.StructuredExceptionHandling when after is not null:
+                Resume(state, after);
+                break;
+            case ControlFlowBranchSemantics.Throw:
+            case ControlFlowBranchSemantics.Rethrow:
+                Throw(block, branch, state, after);
+                break;
+        }
+    }
+
+    private void Follow(ControlFlowBranch branch, HeapState state, Continuation? after)
+    {
+        if (branch.FinallyRegions.Length > 0)
+            Resume(state, new Continuation(branch.FinallyRegions, 0, branch, null, after));
+        else
+            Arrive(branch, state, after);
+    }
+
+    private void Resume(HeapState state, Continuation after)
+    {
+        if (after.Index < after.Finallies.Count)
+            Enqueue(_graph.Blocks[after.Finallies[after.Index].FirstBlockOrdinal], state, after.Next);
+        else if (after.Branch is not null)
+            Arrive(after.Branch, state, after.Outer);
+        else
+            EnterHandlers(after.Handlers, state, after.Outer);
+    }
+
+    private void Arrive(ControlFlowBranch branch, HeapState state, Continuation? after)
+    {
+        if (branch.Destination is not { } destination)
+            return;
+        foreach (var left in branch.LeavingRegions)
+            _statements.Leave(left, state);
+        foreach (var entered in branch.EnteringRegions)
+        {
+            _statements.Enter(entered, state);
+            if (entered.Kind != ControlFlowRegionKind.Try || entered.EnclosingRegion?.Kind != ControlFlowRegionKind.TryAndCatch)
+                continue;
+            // Something in the block may throw before it did anything; what was linked before that is not this path's doing.
+            var thrown = state.Clone();
+            thrown.SilentUntil = thrown.Clock + 1;
+            EnterHandlers(Handlers(entered.EnclosingRegion, null), thrown, after);
+        }
+
+        if (destination.Ordinal <= branch.Source.Ordinal)
+            state.NextTurn(LoopTurns);
+        if (destination.Ordinal <= branch.Source.Ordinal && state.NextTurn(destination) > Bounds.MaxDecidedRounds + Bounds.MaxRounds)
+            return;
+        Enqueue(destination, state, after);
+    }
+
+    private void Throw(BasicBlock block, ControlFlowBranch branch, HeapState state, Continuation? after)
+    {
+        var finallies = new List<ControlFlowRegion>();
+        var thrown = branch.Semantics == ControlFlowBranchSemantics.Throw ? block.BranchValue?.Type : null;
+        // The root region of a lambda lies in a region of the graph around it: stop there.
+        for (var region = block.EnclosingRegion; region is not null && !ReferenceEquals(region, _graph.Root); region = region.EnclosingRegion)
+        {
+            if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } enclosing)
+                continue;
+            if (enclosing.Kind == ControlFlowRegionKind.TryAndFinally)
+                finallies.AddRange(enclosing.NestedRegions.Where(static r => r.Kind == ControlFlowRegionKind.Finally));
+            else if (enclosing.Kind == ControlFlowRegionKind.TryAndCatch && Handlers(enclosing, thrown) is { Count: > 0 } handlers)
+            {
+                Resume(state, new Continuation(finallies, 0, null, handlers, after));
+                return;
+            }
+        }
+
+        // The exception leaves the method: nothing is reported on such a path.
+    }
+
+    private void EnterHandlers(IReadOnlyList<ControlFlowRegion> handlers, HeapState state, Continuation? after)
+    {
+        foreach (var handler in handlers)
+            Enqueue(_graph.Blocks[handler.FirstBlockOrdinal], state.Clone(), after);
+    }
+
+    private static List<ControlFlowRegion> Handlers(ControlFlowRegion tryAndCatch, ITypeSymbol? thrown)
+    {
+        var handlers = new List<ControlFlowRegion>();
+        foreach (var region in tryAndCatch.NestedRegions)
+        {
+            if (region.Kind is not (ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler))
+                continue;
+            if (thrown is null || region.ExceptionType is null || DerivesFrom(thrown, region.ExceptionType) || DerivesFrom(region.ExceptionType, thrown))
+                handlers.Add(region);
+            if (thrown is not null && region.Kind == ControlFlowRegionKind.Catch && region.ExceptionType is not null && DerivesFrom(thrown, region.ExceptionType))
+                break;
+        }
+
+        return handlers;
+    }
+
+    private static bool DerivesFrom(ITypeSymbol type, ITypeSymbol @base)
+    {
+        var steps = 0;
+        for (ITypeSymbol? current = type; current is not null && steps++ < Bounds.MaxBaseTypes; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, @base))
+                return true;
+        }
+
+        return @base.SpecialType == SpecialType.System_Object;
+    }
+
+    private void Enqueue(BasicBlock block, HeapState state, Continuation? after)
+    {
+        if (!_pending.TryGetValue(block.Ordinal, out var states))
+            _pending.Add(block.Ordinal, states = []);
+        states.Add(new Pending(state, after));
+    }
+
+    private sealed record Turn(BasicBlock Block, bool Decided);
+
+    private readonly struct Pending
+    {
+        public Pending(HeapState state, Continuation? after)
+        {
+            State = state;
+            After = after;
+        }
+
+        public HeapState State { get; }
+
+        public Continuation? After { get; }
+    }
+
+    /// <summary>What comes after a finally block: the next one, then the branch or the handlers.</summary>
+    private sealed class Continuation
+    {
+        public Continuation(
+            IReadOnlyList<ControlFlowRegion> finallies, int index, ControlFlowBranch? branch, IReadOnlyList<ControlFlowRegion>? handlers, Continuation? outer)
+        {
+            Finallies = finallies;
+            Index = index;
+            Branch = branch;
+            Handlers = handlers ?? [];
+            Outer = outer;
+        }
+
+        public IReadOnlyList<ControlFlowRegion> Finallies { get; }
+
+        public int Index { get; }
+
+        public ControlFlowBranch? Branch { get; }
+
+        public IReadOnlyList<ControlFlowRegion> Handlers { get; }
+
+        public Continuation? Outer { get; }
+
+        public Continuation Next => new(Finallies, Index + 1, Branch, Handlers, Outer);
+
+        /// <summary>Two ways into the same finally block that go on alike: their states may be joined.</summary>
+        public override bool Equals(object? obj) =>
+            obj is Continuation other && Index == other.Index && ReferenceEquals(Branch, other.Branch) && Handlers.SequenceEqual(other.Handlers)
+            && Finallies.SequenceEqual(other.Finallies) && Equals(Outer, other.Outer);
+
+        public override int GetHashCode() => Index * 31 + (Branch?.GetHashCode() ?? Handlers.Count);
+    }
+}

@@ -1,0 +1,53 @@
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>What a library member does to the objects that it is given. The names are those of the table, in lower case with dashes left out.</summary>
+internal enum LibraryEffect
+{
+    /// <summary>Nothing is known: the arguments escape, nothing is stored.</summary>
+    Unknown,
+
+    /// <summary>Keeps nothing; delegates that it is given are called at most now.</summary>
+    Pure,
+
+    /// <summary>The receiver holds the arguments.</summary>
+    Adds,
+
+    /// <summary>The receiver holds the elements of the arguments.</summary>
+    AddsAll,
+
+    /// <summary>The receiver lets go of the arguments.</summary>
+    Removes,
+
+    /// <summary>The receiver lets go of something.</summary>
+    TakesOut,
+
+    /// <summary>The receiver lets go of everything.</summary>
+    Clears,
+
+    /// <summary>The result holds the same elements as the receiver, and is another object.</summary>
+    Copies,
+
+    /// <summary>The result holds the elements of the receiver and the arguments.</summary>
+    CopiesAndAdds,
+
+    /// <summary>The result is an element of the receiver.</summary>
+    Element,
+
+    /// <summary>The result is the receiver or the first argument.</summary>
+    Same,
+
+    /// <summary>The new object, or the property's owner, holds what it is given.</summary>
+    Holds,
+
+    /// <summary>The first argument, passed by reference, takes the value of the second.</summary>
+    Exchanges,
+
+    /// <summary>Makes a strong handle to the argument.</summary>
+    Handles,
+
+    /// <summary>Delegate.Combine and Delegate.Remove.</summary>
+    Combines,
+
+    /// <summary>Calls the delegate for each element, now.</summary>
+    Calls,
+}

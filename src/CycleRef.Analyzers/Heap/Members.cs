@@ -1,0 +1,64 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>What a member of an object is called in the heap, and which members are plain storage.</summary>
+internal static class Members
+{
+    private static readonly string[] Items = ["Item1", "Item2", "Item3", "Item4", "Item5", "Item6", "Item7", "Item8"];
+
+    /// <summary>The same storage has the same key: a property and its backing field, a generic member and its constructions, a tuple element under any name.</summary>
+    public static object Key(ISymbol member) => member switch
+    {
+        IFieldSymbol { CorrespondingTupleField: { } element } => element.Name,
+        IFieldSymbol { AssociatedSymbol: { } associated } => associated.OriginalDefinition,
+        _ => member.OriginalDefinition,
+    };
+
+    public static object Item(int index) => index < Items.Length ? Items[index] : "Item" + (index + 1);
+
+    public static string Name(object key) => key switch
+    {
+        ISymbol symbol => symbol.Name,
+        string text => text,
+        _ => "",
+    };
+
+    /// <summary>Declared in source, or by the language: an object made here starts without a value in it.</summary>
+    public static bool IsSource(object key) => key is not ISymbol symbol || symbol.DeclaringSyntaxReferences.Length > 0 || symbol.ContainingType is { IsAnonymousType: true };
+
+    /// <summary>The property keeps what it is given, and nothing else happens. <paramref name="setter"/> says which accessor is asked for.</summary>
+    public static bool IsAuto(IPropertySymbol property, bool setter)
+    {
+        if (property.IsAbstract || property.IsExtern || property.IsIndexer || property.ContainingType?.TypeKind == TypeKind.Interface || property.DeclaringSyntaxReferences.Length == 0)
+            return false;
+        var plain = false;
+        foreach (var reference in property.DeclaringSyntaxReferences)
+        {
+            switch (reference.GetSyntax())
+            {
+                case ParameterSyntax:
+                    return true;
+                case PropertyDeclarationSyntax { ExpressionBody: not null }:
+                    return false;
+                case PropertyDeclarationSyntax { AccessorList: { } accessors } declaration:
+                    if (declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && property.DeclaringSyntaxReferences.Length > 1 && accessors.Accessors.All(HasNoBody))
+                        continue;
+                    var asked = accessors.Accessors.FirstOrDefault(a => a.IsKind(SyntaxKind.GetAccessorDeclaration) != setter);
+                    plain |= asked is null ? accessors.Accessors.All(HasNoBody) : HasNoBody(asked);
+                    break;
+            }
+        }
+
+        return plain;
+
+        static bool HasNoBody(AccessorDeclarationSyntax accessor) => accessor.Body is null && accessor.ExpressionBody is null;
+    }
+
+    /// <summary>The event keeps its handlers itself.</summary>
+    public static bool IsFieldLike(IEventSymbol @event) =>
+        @event.DeclaringSyntaxReferences.Length == 0 || @event.DeclaringSyntaxReferences.All(static r => r.GetSyntax() is not EventDeclarationSyntax);
+}

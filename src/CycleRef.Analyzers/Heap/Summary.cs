@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>
+/// What a method does to the objects that it is given, path by path: the effects at its exits, over objects that stand for its instance, its
+/// parameters, what it finds in them, and what it makes.
+/// </summary>
+internal sealed class Summary
+{
+    public Summary(ObjectTable objects, int @this, ImmutableArray<int> parameters, ImmutableArray<SummaryEffects> exits)
+    {
+        Objects = objects;
+        This = @this;
+        Parameters = parameters;
+        Exits = exits;
+    }
+
+    public static Summary Unknown { get; } = new(new ObjectTable(), -1, ImmutableArray<int>.Empty, ImmutableArray<SummaryEffects>.Empty) { IsKnown = false };
+
+    public bool IsKnown { get; private init; } = true;
+
+    /// <summary>The depth of calls ended somewhere below: with more depth the summary may say more.</summary>
+    public bool IsCut { get; private init; }
+
+    /// <summary>The levels of calls below.</summary>
+    public int Height { get; private init; }
+
+    public ObjectTable Objects { get; }
+
+    public int This { get; }
+
+    public ImmutableArray<int> Parameters { get; }
+
+    public ImmutableArray<SummaryEffects> Exits { get; }
+
+    public Summary With(BodyRun run) => new(Objects, This, Parameters, Exits) { IsKnown = IsKnown, IsCut = run.IsCut, Height = run.Height };
+}

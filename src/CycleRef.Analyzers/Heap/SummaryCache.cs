@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>
+/// The summaries of the compilation's methods, each computed once for every depth that is asked for. A summary only uses summaries of lesser
+/// depth: so recursion ends, and the result does not depend on which body was looked at first.
+/// </summary>
+internal sealed class SummaryCache
+{
+    /// <summary>Stands for any depth that is great enough.</summary>
+    private const int Complete = -1;
+
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), Summary> _summaries = new(KeyComparer.Instance);
+
+    /// <summary>What the method does, or null where that is not known: no source, an iterator, too big.</summary>
+    public Summary? Of(IMethodSymbol method, int depth, BodyRun caller, CancellationToken cancellationToken)
+    {
+        // A summary that no bound cut short is the same for every greater depth.
+        if (!_summaries.TryGetValue((method, Complete), out var summary) || summary.Height > depth)
+        {
+            if (!_summaries.TryGetValue((method, depth), out summary))
+            {
+                summary = Compute(caller.Services, method, depth, cancellationToken);
+                _summaries.TryAdd((method, depth), summary);
+                if (!summary.IsCut)
+                    _summaries.TryAdd((method, Complete), summary);
+            }
+        }
+
+        caller.Used(summary);
+        return summary.IsKnown ? summary : null;
+    }
+
+    private static Summary Compute(HeapServices services, IMethodSymbol method, int depth, CancellationToken cancellationToken)
+    {
+        if (services.Bodies.Of(method, cancellationToken) is not { IsIterator: false } body)
+            return Summary.Unknown;
+        var exploration = new Exploration(services, method, body, depth, Bounds.MaxSummarySteps, cancellationToken);
+        var exits = exploration.Run();
+        if (exploration.GaveUp || exploration.Objects.Count > Bounds.MaxSummaryObjects)
+            return Summary.Unknown.With(exploration.BodyRun);
+        var byReference = method.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out);
+        var effects = exits.OrderByDescending(static s => s.Clock).Take(Bounds.MaxOutcomes)
+            .Select(exit => new SummaryEffects(exploration.Objects, exit, byReference ? exploration.Outs(exit) : null)).ToImmutableArray();
+        // A callee that does nothing on any path has one outcome, whatever it asks on the way.
+        if (effects.Length > 1 && effects.All(static e => e.IsNothing))
+            effects = ImmutableArray.Create(new SummaryEffects(exploration.Objects, new HeapState(), null));
+        return new Summary(exploration.Objects, exploration.This, exploration.Parameters, effects).With(exploration.BodyRun);
+    }
+
+    private sealed class KeyComparer : IEqualityComparer<(IMethodSymbol Method, int Depth)>
+    {
+        public static readonly KeyComparer Instance = new();
+
+        public bool Equals((IMethodSymbol Method, int Depth) x, (IMethodSymbol Method, int Depth) y) =>
+            x.Depth == y.Depth && SymbolEqualityComparer.Default.Equals(x.Method, y.Method);
+
+        public int GetHashCode((IMethodSymbol Method, int Depth) obj) => SymbolEqualityComparer.Default.GetHashCode(obj.Method) * 31 + obj.Depth;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>What matters to a caller of one exit state of a callee, sorted out once: what it assumed, found, stored and changed.</summary>
+internal sealed class SummaryEffects
+{
+    private readonly ObjectTable _objects;
+    private readonly HashSet<int> _needed = [];
+
+    public SummaryEffects(ObjectTable objects, HeapState exit, int[]? outs)
+    {
+        _objects = objects;
+        Result = exit.Result;
+        Outs = outs;
+        Stores = exit.Slots.Where(s => s.Value.Writer is not null || objects[s.Key.Holder].IsMade)
+            .OrderBy(static s => s.Value.Writer?.Order ?? 0).ThenBy(static s => s.Key.Holder).ToArray();
+        Contents = exit.Contents.Where(c => objects[c.Key].IsMade || c.Value.Items.Any(static i => i.Writer is not null)).OrderBy(static c => c.Key).ToArray();
+        Removed = [.. exit.Removed];
+        Escaped = [.. exit.Escaped.OrderBy(static e => e)];
+        TornDown = [.. exit.TornDown.OrderBy(static t => t)];
+        Handled = [.. exit.Handled.OrderBy(static h => h)];
+        // Conditions on what only the callee knows (results of its calls, its counters) say nothing to the caller.
+        Facts = exit.Facts.Where(f => IsTranslatable(f.Key, 0)).OrderBy(static f => f.Key).ToArray();
+        CollectNeeded();
+        // What was only read on the way is not read again at the call.
+        var found = new List<KeyValuePair<Slot, int>>();
+        foreach (var read in exit.Found.Reverse())
+        {
+            if (!_needed.Contains(read.Value))
+                continue;
+            _needed.Add(read.Key.Holder);
+            found.Add(read);
+        }
+
+        found.Reverse();
+        Found = [.. found];
+    }
+
+    public int Result { get; }
+
+    public int[]? Outs { get; }
+
+    public KeyValuePair<Slot, int>[] Found { get; }
+
+    public KeyValuePair<int, Fact>[] Facts { get; }
+
+    public KeyValuePair<Slot, Cell>[] Stores { get; }
+
+    public KeyValuePair<int, Content>[] Contents { get; }
+
+    public KeyValuePair<int, int>[] Removed { get; }
+
+    public int[] Escaped { get; }
+
+    public int[] TornDown { get; }
+
+    public int[] Handled { get; }
+
+    /// <summary>The callee changes nothing on this path.</summary>
+    public bool IsNothing => Stores.Length + Contents.Length + Removed.Length + Escaped.Length + TornDown.Length + Handled.Length == 0 && Result == ObjectTable.NoValue && Outs is null;
+
+    public int Cost => 1 + Found.Length + Facts.Length + Stores.Length + Contents.Length;
+
+    private void CollectNeeded()
+    {
+        foreach (var store in Stores)
+        {
+            Need(store.Key.Holder);
+            Need(store.Value.Value);
+        }
+
+        foreach (var content in Contents)
+        {
+            Need(content.Key);
+            foreach (var item in content.Value.Items)
+                Need(item.Value);
+        }
+
+        foreach (var removed in Removed)
+        {
+            Need(removed.Key);
+            if (removed.Value >= 0)
+                Need(removed.Value);
+        }
+
+        foreach (var id in Escaped.Concat(TornDown).Concat(Handled).Concat(Outs ?? []).Append(Result).Concat(Facts.Select(static f => f.Key)))
+            Need(id);
+    }
+
+    private void Need(int id)
+    {
+        if (_needed.Add(id) && _objects[id].Payload is ObjectTable.Expression { Shape: "null" or "!" or "==" or "and" or "op" or "is" or "unary" } expression)
+        {
+            Need(expression.Left);
+            Need(expression.Right);
+        }
+    }
+
+    private bool IsTranslatable(int id, int depth)
+    {
+        var o = _objects[id];
+        return o.Kind switch
+        {
+            ObjectKind.Parameter or ObjectKind.This or ObjectKind.Null => true,
+            ObjectKind.Unknown => o.Owner > ObjectTable.Statics && o.Member is not (Evaluator.Index or string) && IsTranslatable(o.Owner, depth + 1),
+            ObjectKind.Value => depth < 8 && o.Payload switch
+            {
+                null => false,
+                ObjectTable.Expression { Shape: "null" or "!" or "==" or "and" or "op" or "is" or "unary" } e => IsTranslatable(e.Left, depth + 1) && (e.Right == 0 || IsTranslatable(e.Right, depth + 1)),
+                ObjectTable.Expression => false,
+                _ => true,
+            },
+            _ => false,
+        };
+    }
+}

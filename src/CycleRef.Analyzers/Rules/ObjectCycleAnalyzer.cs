@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using CycleRef.Analyzers.Heap;
+using CycleRef.Analyzers.Knowledge;
+using CycleRef.Analyzers.Options;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CycleRef.Analyzers.Rules;
+
+/// <summary>CYC2001, CYC2002, CYC3001, CYC3002: cycles among the objects of a body. Each body is looked at on its own, so the results are live.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
+{
+    private readonly SourceTextValueProvider<KnowledgeTable> _tables = new(static text => KnowledgeTable.Parse(text, default));
+    private readonly SyntaxTreeValueProvider<OverriddenNames> _overriddenNames = new(OverriddenNames.Of);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(RuleCatalogue.DroppedCycle, RuleCatalogue.ClosedCycle, RuleCatalogue.DelegateCycle, RuleCatalogue.EventCycle);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private void Start(CompilationStartAnalysisContext context)
+    {
+        var knowledge = KnowledgeBase.ExtendedBy(
+            context.Options.AdditionalFiles,
+            text => context.TryGetValue(text, _tables, out var table) ? table : KnowledgeTable.Empty,
+            context.CancellationToken);
+        var compilation = context.Compilation;
+        var options = OptionsOf(compilation, context.Options.AnalyzerConfigOptionsProvider);
+        var services = new Lazy<HeapServices>(() => new HeapServices(
+            compilation,
+            knowledge,
+            options,
+            tree => context.TryGetValue(tree, _overriddenNames, out var names) ? names : OverriddenNames.Of(tree)));
+        context.RegisterCodeBlockAction(block => Analyze(block, services));
+    }
+
+    private static void Analyze(CodeBlockAnalysisContext context, Lazy<HeapServices> lazy)
+    {
+        if (context.OwningSymbol is not IMethodSymbol method || !BodyGate.MayLink(context.CodeBlock))
+            return;
+        var root = context.SemanticModel.GetOperation(context.CodeBlock, context.CancellationToken);
+        while (root?.Parent is not null)
+            root = root.Parent;
+        var services = lazy.Value;
+        var gate = new BodyGate(services);
+        if (root is null || !gate.CanLink(root, method, context.CancellationToken))
+            return;
+        if (services.Bodies.Of(method, root, context.CancellationToken) is not { } body)
+            return;
+        foreach (var cycle in BodyCycles.Of(services, method, body, gate.Relevant, context.CancellationToken))
+            context.ReportDiagnostic(ObjectCycleReport.Create(cycle));
+    }
+
+    /// <summary>Callees may be in files with other settings; one set holds for the compilation, so that a body has one result.</summary>
+    private static CycleRefOptions OptionsOf(Compilation compilation, AnalyzerConfigOptionsProvider provider)
+    {
+        var options = CycleRefOptions.Read(provider.GlobalOptions);
+        var first = compilation.SyntaxTrees.OrderBy(static t => t.FilePath, StringComparer.Ordinal).FirstOrDefault();
+        return first is null ? options : options.Widen(CycleRefOptions.Read(provider.GetOptions(first)));
+    }
+}

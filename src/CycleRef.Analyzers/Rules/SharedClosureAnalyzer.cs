@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Linq;
+using CycleRef.Analyzers.Heap;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CycleRef.Analyzers.Rules;
+
+/// <summary>CYC3003: a stored lambda that keeps a variable alive which only another lambda of the scope uses. Bodies with fewer than two lambdas are not bound.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SharedClosureAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalogue.SharedClosure);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCodeBlockAction(Analyze);
+    }
+
+    private static void Analyze(CodeBlockAnalysisContext context)
+    {
+        if (context.OwningSymbol is not IMethodSymbol || context.CodeBlock.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().Take(2).Count() < 2)
+            return;
+        var root = context.SemanticModel.GetOperation(context.CodeBlock, context.CancellationToken);
+        while (root?.Parent is not null)
+            root = root.Parent;
+        if (root is null)
+            return;
+        foreach (var kept in SharedClosures.In(root, context.CancellationToken))
+            context.ReportDiagnostic(Diagnostic.Create(RuleCatalogue.SharedClosure, kept.Stored.Syntax.GetLocation(), [kept.Sibling.GetLocation()], kept.Variable.Name));
+    }
+}

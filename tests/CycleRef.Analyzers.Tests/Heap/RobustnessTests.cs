@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using CycleRef.Analyzers.Rules;
+using CycleRef.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
+
+namespace CycleRef.Analyzers.Tests.Heap;
+
+/// <summary>Bodies of a size that nobody writes: bounded time, no exception. The limits are far above what is measured, as test machines are shared.</summary>
+public sealed class RobustnessTests
+{
+    private const string Types = "class N { public N A, B; public System.Action F; public void Use() { } }\n";
+
+    [Fact]
+    public async Task FiveThousandStatements()
+    {
+        var body = new StringBuilder("var x = new N(); var y = new N();\n");
+        for (var i = 0; i < 5000; i++)
+            body.Append(i % 2 == 0 ? "x.A = new N { B = x.B };\n" : "y = new N { A = y };\n");
+        Assert.Empty(await Within(30, Method(body.ToString())));
+    }
+
+    [Fact]
+    public async Task TwoHundredLocalsInOneCycle()
+    {
+        var body = string.Concat(Enumerable.Range(0, 200).Select(static i => $"var v{i} = new N();\n"))
+            + string.Concat(Enumerable.Range(0, 200).Select(static i => $"v{i}.A = v{(i + 1) % 200};\n"));
+        Assert.Equal("CYC2001", Assert.Single(await Within(20, Method(body))).Id);
+    }
+
+    [Fact]
+    public async Task SixtyFourNestedBranches()
+    {
+        var body = "var x = new N(); var y = new N { A = x };\n" + string.Concat(Enumerable.Range(0, 64).Select(static i => $"if (n > {i}) {{\n")) + "x.A = y;\n" + new string('}', 64);
+        Assert.Equal("CYC2001", Assert.Single(await Within(20, Method(body))).Id);
+    }
+
+    [Fact]
+    public async Task SixtyFourBranchesInSequence()
+    {
+        var body = "var x = new N(); var y = new N { A = x };\n" + string.Concat(Enumerable.Range(0, 64).Select(static i => $"if (b[{i}]) x.B = new N();\n")) + "x.A = y;\n";
+        Assert.Equal("CYC2001", Assert.Single(await Within(20, Method(body))).Id);
+    }
+
+    [Fact]
+    public async Task FiftyMethodsThatCallEachOther()
+    {
+        var methods = string.Concat(Enumerable.Range(0, 50).Select(static i => $"static N M{i}(N x, N y, int n) {{ if (n > {i}) return M{(i + 1) % 50}(x, y, n - 1); x.A = M{(i + 7) % 50}(y, x, n); y.B = M{(i + 13) % 50}(x, x, n - 2); return x; }}\n"));
+        await Within(60, Types + "class C {\n" + methods + "}");
+    }
+
+    [Fact]
+    public async Task DeepExpressions()
+    {
+        var body = "var x = new N(); var y = new N { A = x }; x.A = " + string.Concat(Enumerable.Repeat("n > 1 ? (", 300)) + "y" + string.Concat(Enumerable.Repeat(") : null", 300)) + ";";
+        await Within(60, Method(body));
+    }
+
+    [Theory]
+    [InlineData("x.A = ; x. = y; new N( { A = };")]
+    [InlineData("foreach (var z in ) { x.A = z; } goto nowhere; switch (x) { case }")]
+    [InlineData("x.A = Missing(y, out var q); q.A = x; x.F += Unknown; x.F = () => x.;")]
+    [InlineData("(x.A, ) = (y, x); x = x with { A = y }; await x; yield return x;")]
+    public async Task BrokenCode(string statements) => await Within(30, Method("var x = new N(); var y = new N();\n" + statements));
+
+    private static string Method(string body) => Types + "class C { static void M(int n, bool[] b) {\n" + body + "\n} }";
+
+    private static async Task<IReadOnlyList<Diagnostic>> Within(int seconds, string source)
+    {
+        var compilation = CSharpCompilation.Create(
+            "big", [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview), "Big.cs")], References.Net, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, specificDiagnosticOptions: Analysis.EveryRuleOn));
+        var clock = Stopwatch.StartNew();
+        var found = await compilation.WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new ObjectCycleAnalyzer(), new SharedClosureAnalyzer())).GetAnalyzerDiagnosticsAsync();
+        Assert.DoesNotContain(found, static d => d.Id == "AD0001");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(seconds), "took " + clock.Elapsed);
+        return found;
+    }
+}
