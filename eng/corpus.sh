@@ -3,6 +3,7 @@
 #
 #   eng/corpus.sh [run] [options]    fetch what is missing, analyze every body, write reports/
 #   eng/corpus.sh sample [options]   print random reports with their source lines, for reading by eye
+#   eng/corpus.sh fix [options]      apply every fix of every report, one at a time, and compile what comes out
 #   eng/corpus.sh fetch              only fetch
 #   eng/corpus.sh help               all options
 #

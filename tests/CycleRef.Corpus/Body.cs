@@ -68,6 +68,25 @@ internal sealed class Body
                 publicSign: !_publicKey.IsEmpty,
                 assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default));
 
+    /// <summary>The same as a project of a workspace, for code fixes.</summary>
+    public Project AddTo(Solution solution)
+    {
+        var id = ProjectId.CreateNewId();
+        var compilation = Compile([]);
+        solution = solution.AddProject(ProjectInfo.Create(
+            id,
+            VersionStamp.Default,
+            Name,
+            Name,
+            LanguageNames.CSharp,
+            compilationOptions: compilation.Options,
+            parseOptions: _trees[0].Options,
+            metadataReferences: _references));
+        foreach (var tree in _trees)
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), Path.GetFileName(tree.FilePath), tree.GetText(), filePath: tree.FilePath);
+        return solution.GetProject(id)!;
+    }
+
     private static SyntaxTree Parse(string file, string folder, CSharpParseOptions options)
     {
         using var stream = File.OpenRead(file);

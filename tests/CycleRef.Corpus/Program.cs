@@ -19,6 +19,9 @@ internal static class Program
           --sample N          how many (10)
           --seed S            which (1)
           --body, --out       as above
+        fix        apply every fix of every report, one at a time, and compile what comes out; write fixes/ into the reports
+          --body, --out       as above
+          --member ID         only reports on this member (documentation ID)
         decompile  make bodies of the assemblies named in lib/decompile.txt
         Every command takes --corpus FOLDER; the default is the environment variable CYCLEREF_CORPUS.
         """;
@@ -33,6 +36,8 @@ internal static class Program
             case "sample":
                 SampleCommand.Execute(arguments);
                 return 0;
+            case "fix":
+                return FixCommand.ExecuteAsync(arguments).GetAwaiter().GetResult();
             case "decompile":
                 DecompileCommand.Execute(arguments);
                 return 0;

@@ -64,6 +64,15 @@ internal sealed partial class Consumer(string folder, string version)
         return new BuildResult(result.ExitCode, result.Output, Diagnostics(result.Output), Sarif.Read(SarifFile));
     }
 
+    /// <summary>Applies the fixes of a rule, as a user would without an editor.</summary>
+    public async Task<string> Fix(string rule)
+    {
+        WriteProject();
+        return await Dotnet.Succeed(folder, ["format", "analyzers", "--no-restore", "--diagnostics", rule, "--severity", "info", "--verbosity", "normal"]);
+    }
+
+    public string Text(string name) => System.IO.File.ReadAllText(Path.Combine(folder, name)).ReplaceLineEndings("\n");
+
     /// <summary>The analyzer configs that MSBuild hands to the compiler, by file name.</summary>
     public async Task<IReadOnlyList<string>> ConfigFiles(params string[] arguments)
     {

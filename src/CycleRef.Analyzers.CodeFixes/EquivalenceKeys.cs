@@ -1,0 +1,10 @@
+namespace CycleRef.Analyzers.CodeFixes;
+
+/// <summary>What Fix All repeats: constant, whatever the member is called.</summary>
+internal static class EquivalenceKeys
+{
+    public const string WeakOrNull = "CycleRef.MakeWeak.Null";
+    public const string WeakOrThrow = "CycleRef.MakeWeak.Throw";
+    public const string Release = "CycleRef.Release";
+    public const string BackReference = "CycleRef.BackReference";
+}

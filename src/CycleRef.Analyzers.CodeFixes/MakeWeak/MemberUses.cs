@@ -1,0 +1,126 @@
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FindSymbols;
+
+namespace CycleRef.Analyzers.CodeFixes.MakeWeak;
+
+/// <summary>What the whole solution does with a member.</summary>
+internal sealed class MemberUses
+{
+    private MemberUses()
+    {
+    }
+
+    /// <summary>Something is done with it that only a variable allows, or that is not understood.</summary>
+    public bool NeedsVariable { get; private set; }
+
+    /// <summary>It is assigned an object that is made for it, as far as can be seen: nobody else may hold that object.</summary>
+    public bool MayBeOnlyHolder { get; private set; }
+
+    /// <summary>It is assigned somewhere, apart from its initializer.</summary>
+    public bool IsAssigned { get; private set; }
+
+    /// <summary>A read would earn a compiler warning if the member could be null.</summary>
+    public bool MustNotBeNull { get; private set; }
+
+    public static async Task<MemberUses> OfAsync(WeakCandidate candidate, CancellationToken cancellationToken)
+    {
+        var uses = new MemberUses();
+        var values = new AssignedValues(candidate.Document.Project.Solution);
+        if (candidate.Initializer is { } initializer)
+            uses.MayBeOnlyHolder = await values.MayBeMadeAsync(initializer, candidate.Model, cancellationToken).ConfigureAwait(false);
+        var found = await SymbolFinder.FindReferencesAsync(candidate.Member, candidate.Document.Project.Solution, cancellationToken).ConfigureAwait(false);
+        foreach (var reference in found.SelectMany(static symbol => symbol.Locations))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (reference.Document.Project.Language != LanguageNames.CSharp)
+            {
+                uses.NeedsVariable = true;
+                break;
+            }
+
+            var root = await reference.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+            var model = await reference.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+            var node = root?.FindNode(reference.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
+            if (node is null || model is null || reference.IsImplicit)
+                uses.NeedsVariable = true;
+            else if (!node.IsPartOfStructuredTrivia())
+                await uses.AddAsync(node, model, values, cancellationToken).ConfigureAwait(false);
+            if (uses.NeedsVariable || uses.MayBeOnlyHolder)
+                break;
+        }
+
+        return uses;
+    }
+
+    private async Task AddAsync(SyntaxNode node, SemanticModel model, AssignedValues values, CancellationToken cancellationToken)
+    {
+        // `{ Parent: null }`: a pattern reads, and asks for null itself.
+        if (node.Parent is NameColonSyntax { Parent: SubpatternSyntax })
+            return;
+        if (node is not SimpleNameSyntax name)
+        {
+            NeedsVariable = true;
+            return;
+        }
+
+        if (Expressions.IsInNameof(name))
+            return;
+        var access = Expressions.WholeAccess(name);
+        switch (access.Parent)
+        {
+            case ArgumentSyntax { RefKindKeyword.RawKind: not 0 } or RefExpressionSyntax or MakeRefExpressionSyntax or NameEqualsSyntax or NameColonSyntax:
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression }:
+                NeedsVariable = true;
+                break;
+            case ArgumentSyntax { Parent: TupleExpressionSyntax } argument when DeconstructedValue(argument, out var part):
+                await AddWriteAsync(part, model, values, cancellationToken).ConfigureAwait(false);
+                break;
+            case AssignmentExpressionSyntax assignment when assignment.Left == access:
+                // `_x += y` makes a new object, whatever the operator is.
+                MayBeOnlyHolder |= assignment.Kind() is not (SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression);
+                if (assignment.Right is not InitializerExpressionSyntax)
+                    await AddWriteAsync(assignment.Right, model, values, cancellationToken).ConfigureAwait(false);
+                break;
+            default:
+                MustNotBeNull |= !NullTolerance.Allows(access, model);
+                break;
+        }
+    }
+
+    /// <param name="value">Null where it cannot be told.</param>
+    /// <param name="model">The model of the code.</param>
+    /// <param name="values">Tells where values come from.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    private async Task AddWriteAsync(ExpressionSyntax? value, SemanticModel model, AssignedValues values, CancellationToken cancellationToken)
+    {
+        IsAssigned = true;
+        MayBeOnlyHolder |= value is null || await values.MayBeMadeAsync(value, model, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary><c>(_a, _b) = (a, b)</c> assigns part by part; of another right side the parts are not known.</summary>
+    private static bool DeconstructedValue(ArgumentSyntax argument, out ExpressionSyntax? part)
+    {
+        part = null;
+        var tuple = (TupleExpressionSyntax)argument.Parent!;
+        if (tuple.Parent is AssignmentExpressionSyntax assignment && assignment.Left == tuple)
+        {
+            if (assignment.Right is TupleExpressionSyntax right && right.Arguments.Count == tuple.Arguments.Count)
+                part = right.Arguments[tuple.Arguments.IndexOf(argument)].Expression;
+            return true;
+        }
+
+        // Nested on the left, or the variables of a foreach.
+        for (SyntaxNode? current = tuple; current is ExpressionSyntax or ArgumentSyntax; current = current.Parent)
+        {
+            if (current.Parent is ForEachVariableStatementSyntax || (current.Parent is AssignmentExpressionSyntax outer && outer.Left == current))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CycleRef.Analyzers.CodeFixes.Release;
+
+/// <summary>Finds where in a teardown method a statement may come last, and writes it there.</summary>
+internal static class StatementPlace
+{
+    /// <returns>Null where no place is safe.</returns>
+    public static TextChange? In(MethodDeclarationSyntax method, ReleaseTarget target, SemanticModel model)
+    {
+        var layout = Layout.Of(method);
+        var statement = target.Statement([.. method.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText)]);
+        if (method.ExpressionBody is { } arrow)
+            return IsVoid(method) && !method.ContainsDirectives ? Block(method, arrow, statement, layout) : null;
+        if (method.Body is not { } body || IsDeclaredInside(body, target.Member.Name))
+            return null;
+        if (method is not { Identifier.ValueText: "Dispose", ParameterList.Parameters: { Count: 1 } parameters })
+            return AtEnd(body, statement, target, model, layout);
+
+        var flag = parameters[0].Identifier.ValueText;
+        var guard = body.Statements.OfType<IfStatementSyntax>().FirstOrDefault(test => Asks(test.Condition, flag));
+        if (guard is null)
+            return AtEnd(body, $"if ({parameters[0].Identifier.Text}){layout.NewLine}\t{statement}", target, model, layout);
+        // What follows may still use the member.
+        if (guard.Else is not null || body.Statements.SkipWhile(other => other != guard).Skip(1).Any(after => Names(after, target.Member.Name)))
+            return null;
+        return guard.Statement is BlockSyntax block ? AtEnd(block, statement, target, model, layout) : Embrace(guard, statement, model, layout);
+    }
+
+    private static bool Asks(ExpressionSyntax condition, string flag) => condition switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText == flag,
+        BinaryExpressionSyntax both when both.IsKind(SyntaxKind.LogicalAndExpression) => Asks(both.Left, flag) || Asks(both.Right, flag),
+        ParenthesizedExpressionSyntax parenthesized => Asks(parenthesized.Expression, flag),
+        _ => false,
+    };
+
+    private static TextChange? AtEnd(BlockSyntax block, string statement, ReleaseTarget target, SemanticModel model, Layout layout)
+    {
+        var count = block.Statements.Count;
+        while (count > 0 && ComesLast(block.Statements[count - 1]))
+        {
+            count--;
+            if (Names(block.Statements[count], target.Member.Name))
+                return null;
+        }
+
+        if (count == 0)
+            return After(block.OpenBraceToken, Indentation(block.CloseBraceToken) + layout.Unit, statement, IsOneLine(block), layout);
+        var last = block.Statements[count - 1];
+        var flow = model.AnalyzeControlFlow(block.Statements[0], last);
+        if (flow is not { Succeeded: true, EndPointIsReachable: true })
+            return null;
+        return After(last.GetLastToken(), Indentation(last.GetFirstToken()), statement, IsOneLine(block), layout);
+    }
+
+    private static TextChange After(SyntaxToken token, string indentation, string statement, bool inLine, Layout layout)
+    {
+        statement = statement.Replace("\t", indentation + layout.Unit);
+        if (inLine)
+            return new TextChange(new TextSpan(token.Span.End, 0), " " + statement);
+        // A comment at the end of the line stays there.
+        var line = token.SyntaxTree!.GetText().Lines.GetLineFromPosition(token.Span.End);
+        var end = token.GetNextToken().SpanStart > line.End ? line.End : token.Span.End;
+        return new TextChange(new TextSpan(end, 0), layout.NewLine + indentation + statement);
+    }
+
+    /// <summary><c>if (disposing) X();</c> gets a block.</summary>
+    private static TextChange? Embrace(IfStatementSyntax guard, string statement, SemanticModel model, Layout layout)
+    {
+        if (guard.Statement.ContainsDirectives || model.AnalyzeControlFlow(guard.Statement) is not { Succeeded: true, EndPointIsReachable: true })
+            return null;
+        var outer = Indentation(guard.GetFirstToken());
+        var inner = outer + layout.Unit;
+        var lines = new[] { outer + "{", inner + guard.Statement, inner + statement, outer + "}" };
+        return new TextChange(TextSpan.FromBounds(guard.CloseParenToken.Span.End, guard.Statement.Span.End), layout.NewLine + string.Join(layout.NewLine, lines));
+    }
+
+    private static TextChange Block(MethodDeclarationSyntax method, ArrowExpressionClauseSyntax arrow, string statement, Layout layout)
+    {
+        var inner = layout.Indentation + layout.Unit;
+        var lines = new[] { layout.Indentation + "{", inner + arrow.Expression + ";", inner + statement, layout.Indentation + "}" };
+        var start = arrow.GetFirstToken().GetPreviousToken().Span.End;
+        return new TextChange(TextSpan.FromBounds(start, method.SemicolonToken.Span.End), layout.NewLine + string.Join(layout.NewLine, lines));
+    }
+
+    /// <summary>What stands at the end of a teardown method by custom, and does not belong to this type's own clean-up.</summary>
+    private static bool ComesLast(StatementSyntax statement) => statement switch
+    {
+        ReturnStatementSyntax { Expression: null or LiteralExpressionSyntax or DefaultExpressionSyntax or MemberAccessExpressionSyntax } => true,
+        ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } } =>
+            call.Expression is BaseExpressionSyntax || call.Name.Identifier.ValueText == "SuppressFinalize",
+        ExpressionStatementSyntax { Expression: AwaitExpressionSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } } } } => true,
+        LocalFunctionStatementSyntax => true,
+        _ => false,
+    };
+
+    private static bool Names(SyntaxNode node, string member) =>
+        node.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == member);
+
+    /// <summary>A local of the same name would take the null.</summary>
+    private static bool IsDeclaredInside(SyntaxNode body, string name) => body.DescendantNodes().Any(node =>
+        (node is VariableDeclaratorSyntax variable && variable.Identifier.ValueText == name)
+        || (node is SingleVariableDesignationSyntax designation && designation.Identifier.ValueText == name)
+        || (node is ForEachStatementSyntax loop && loop.Identifier.ValueText == name));
+
+    private static bool IsVoid(MethodDeclarationSyntax method) => method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
+
+    private static bool IsOneLine(BlockSyntax block) => !Layout.IsFirstOnLine(block.CloseBraceToken);
+
+    private static string Indentation(SyntaxToken token) => Layout.IndentationOf(token);
+}
