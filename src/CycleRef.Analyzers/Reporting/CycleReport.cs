@@ -12,10 +12,8 @@ internal static class CycleReport
 {
     public static Diagnostic Create(ReportedCycle cycle, BoundComponent component)
     {
-        var graph = cycle.Graph;
-        var edges = cycle.Edges.Select((edge, step) => EdgeOf(graph, edge, cycle.Edges[(step + cycle.Edges.Length - 1) % cycle.Edges.Length])).ToImmutableArray();
-        var path = CyclePath.Format(edges);
-        var locations = cycle.Edges.Select(edge => LocationOf(component.MemberSymbols[graph.Edges[edge].Label])).ToArray();
+        var path = PathOf(cycle);
+        var locations = LocationsOf(cycle, component);
         var (descriptor, subject) = Classify(cycle);
         return Diagnostic.Create(
             descriptor,
@@ -26,6 +24,15 @@ internal static class CycleReport
             path,
             subject);
     }
+
+    public static string PathOf(ReportedCycle cycle) =>
+        CyclePath.Format(cycle.Edges.Select((edge, step) => EdgeOf(cycle.Graph, edge, cycle.Edges[(step + cycle.Edges.Length - 1) % cycle.Edges.Length])).ToImmutableArray());
+
+    /// <summary>Where the members of the cycle are declared, the one to weaken first.</summary>
+    public static Location[] LocationsOf(ReportedCycle cycle, BoundComponent component) =>
+        cycle.Edges.Select(edge => LocationOf(component.MemberSymbols[cycle.Graph.Edges[edge].Label])).ToArray();
+
+    public static ImmutableDictionary<string, string?> PropertiesOf(ReportedCycle cycle) => Properties(cycle, PathOf(cycle));
 
     /// <summary>A contract makes a warning of a possible cycle; a native peer does so only where more than the types speaks for it.</summary>
     private static DiagnosticSeverity SeverityOf(ReportedCycle cycle, DiagnosticDescriptor descriptor)

@@ -84,8 +84,56 @@ internal static class RuleCatalogue
         "The compiler makes one closure object per scope. A lambda that is stored keeps all of it, also the variables that only other lambdas use.",
         isEnabledByDefault: false);
 
+    public static readonly DiagnosticDescriptor ConstructionRecursion = Rule(
+        RuleIds.ConstructionRecursion,
+        "Constructors create each other without end",
+        "Constructing '{1}' never ends: {0}; the stack overflows at 'new {1}'",
+        Categories.Reliability,
+        DiagnosticSeverity.Warning,
+        "Initializers or constructors create an object whose construction creates one of the first type again, on every path. The stack overflows and the process ends; "
+        + "no handler can catch it.");
+
+    public static readonly DiagnosticDescriptor RecordRecursion = Rule(
+        RuleIds.RecordRecursion,
+        "Records reach themselves in their generated methods",
+        "Records can form the cycle {0}: the generated {1} then recurse until the stack is used up",
+        Categories.Reliability,
+        DiagnosticSeverity.Warning,
+        "Records hold each other directly, and at least one link can be set after construction, so that objects can form a cycle. The methods that the compiler generates for records walk it: "
+        + "Equals and GetHashCode overflow the stack and end the process, ToString throws InsufficientExecutionStackException.");
+
+    public static readonly DiagnosticDescriptor ServiceCycle = Rule(
+        RuleIds.ServiceCycle,
+        "Services need each other to be resolved",
+        "Services need each other: {0}; resolving '{1}' {2}",
+        Categories.Reliability,
+        DiagnosticSeverity.Warning,
+        "Services of a dependency injection container need each other to be constructed. Where only constructors take part, the container throws when one of them is resolved; where a factory "
+        + "takes part, it does not notice, and the resolution never ends. A suggestion where the registration of one of them is not in this compilation.");
+
+    public static readonly DiagnosticDescriptor SerializedCycle = Rule(
+        RuleIds.SerializedCycle,
+        "Cyclic types are handed to a JSON serializer",
+        "Serialized objects can form the cycle {0}: {1} then throws '{2}'",
+        Categories.Reliability,
+        DiagnosticSeverity.Info,
+        "The types that are written can hold each other through members that the serializer follows, and neither an option nor an attribute handles references. Objects that are linked in "
+        + "both directions cannot be serialized: an exception tells so at run time.");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
-        ImmutableArray.Create(TypesHoldEachOther, NativePeerInCycle, FinalizerInCycle, DroppedCycle, ClosedCycle, DelegateCycle, EventCycle, SharedClosure);
+        ImmutableArray.Create(
+            TypesHoldEachOther,
+            NativePeerInCycle,
+            FinalizerInCycle,
+            DroppedCycle,
+            ClosedCycle,
+            DelegateCycle,
+            EventCycle,
+            SharedClosure,
+            ConstructionRecursion,
+            RecordRecursion,
+            ServiceCycle,
+            SerializedCycle);
 
     private static DiagnosticDescriptor Rule(
         string id,

@@ -11,4 +11,8 @@ internal static class RuleIds
     public const string DelegateCycle = "CYC3001";
     public const string EventCycle = "CYC3002";
     public const string SharedClosure = "CYC3003";
+    public const string ConstructionRecursion = "CYC6001";
+    public const string RecordRecursion = "CYC6002";
+    public const string ServiceCycle = "CYC6003";
+    public const string SerializedCycle = "CYC6004";
 }

@@ -1,25 +1,24 @@
 using System.Collections.Immutable;
-using CycleRef.Analyzers.Knowledge;
+using CycleRef.Analyzers.Records;
 using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Retention;
-using CycleRef.Analyzers.Retention.Names;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CycleRef.Analyzers.Rules;
 
 /// <summary>
-/// CYC1001, CYC1002, CYC1003: types that hold each other. Every member asks "am I the edge to weaken?" and reports on itself, so that the
-/// diagnostic is live in its own file; where types are not suspicious by name, the question costs one look-up.
+/// CYC1001, CYC1002, CYC1003: types that hold each other; CYC6002: records among them whose generated methods walk the cycle. Every member
+/// asks "am I the edge to weaken?" and reports on itself, so that the diagnostic is live in its own file; where types are not suspicious by
+/// name, the question costs one look-up.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TypeCycleAnalyzer : DiagnosticAnalyzer
 {
-    private readonly NameStage _nameStage = new();
-    private readonly SourceTextValueProvider<KnowledgeTable> _tables = new(static text => KnowledgeTable.Parse(text, default));
+    private readonly RetentionStage _stage = new();
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(RuleCatalogue.TypesHoldEachOther, RuleCatalogue.NativePeerInCycle, RuleCatalogue.FinalizerInCycle);
+        ImmutableArray.Create(RuleCatalogue.TypesHoldEachOther, RuleCatalogue.NativePeerInCycle, RuleCatalogue.FinalizerInCycle, RuleCatalogue.RecordRecursion);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -30,16 +29,7 @@ public sealed class TypeCycleAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
-        var knowledge = KnowledgeBase.ExtendedBy(
-            context.Options.AdditionalFiles,
-            text => context.TryGetValue(text, _tables, out var table) ? table : KnowledgeTable.Empty,
-            context.CancellationToken);
-        var cycles = new CompilationCycles(
-            context.Compilation,
-            context.Options.AnalyzerConfigOptionsProvider,
-            knowledge,
-            _nameStage,
-            tree => context.TryGetValue(tree, _nameStage.Outlines, out var outline) ? outline : TreeOutlineReader.Read(tree, default));
+        var cycles = _stage.Start(context);
         context.RegisterSymbolAction(symbol => ReportMember(symbol, cycles), SymbolKind.Field, SymbolKind.Property);
         context.RegisterSymbolAction(symbol => ReportParameters(symbol, cycles), SymbolKind.NamedType);
     }
@@ -50,7 +40,11 @@ public sealed class TypeCycleAnalyzer : DiagnosticAnalyzer
         if (member.IsStatic || member.ContainingType is not { } type)
             return;
         if (cycles.Of(type, context.CancellationToken) is { } found && found.ByMember.TryGetValue(member, out var cycle))
+        {
             context.ReportDiagnostic(CycleReport.Create(cycle, found.Component));
+            if (RecordRecursion.Through(cycle, found.Component, context.CancellationToken) is { } recursion)
+                context.ReportDiagnostic(RecordReport.Create(recursion, found.Component));
+        }
     }
 
     private static void ReportParameters(SymbolAnalysisContext context, CompilationCycles cycles)

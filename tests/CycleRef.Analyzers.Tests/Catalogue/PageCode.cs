@@ -36,7 +36,7 @@ internal static class PageCode
         var compilation = CSharpCompilation.Create(
             "page",
             [CSharpSyntaxTree.ParseText(code, options, "page.cs"), CSharpSyntaxTree.ParseText(Around, options, "around.cs")],
-            References.Net,
+            References.Net.AddRange(References.Libraries),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, specificDiagnosticOptions: Analysis.EveryRuleOn, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         var diagnostics = await compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();

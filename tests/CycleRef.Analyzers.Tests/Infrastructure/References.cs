@@ -11,6 +11,16 @@ internal static class References
 {
     public static readonly ImmutableArray<MetadataReference> Net = Load();
 
+    /// <summary>The libraries that rules know by name, as restored for the tests: the real packages.</summary>
+    public static readonly ImmutableArray<MetadataReference> Libraries =
+    [
+        Beside("Microsoft.Extensions.DependencyInjection"),
+        Beside("Microsoft.Extensions.DependencyInjection.Abstractions"),
+        Beside("Newtonsoft.Json"),
+    ];
+
+    private static MetadataReference Beside(string name) => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
+
     private static ImmutableArray<MetadataReference> Load() =>
     [
         .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "ref"), "*.dll")

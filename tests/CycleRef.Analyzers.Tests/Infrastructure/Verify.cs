@@ -51,6 +51,17 @@ internal sealed class Verify<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, DefaultV
         return verify;
     }
 
+    /// <summary>Expects the rule's message with these arguments at the mark <c>{|#0:…|}</c>.</summary>
+    public Verify<TAnalyzer> Expecting(DiagnosticDescriptor rule, params object[] arguments) => Expecting(rule, rule.DefaultSeverity, arguments);
+
+    /// <inheritdoc cref="Expecting(DiagnosticDescriptor, object[])"/>
+    public Verify<TAnalyzer> Expecting(DiagnosticDescriptor rule, DiagnosticSeverity severity, params object[] arguments)
+    {
+        TestState.ExpectedDiagnostics.Add(
+            new DiagnosticResult(rule).WithSeverity(severity).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithLocation(0).WithArguments(arguments));
+        return this;
+    }
+
     public async Task On(params string[] sources)
     {
         foreach (var source in sources)

@@ -112,13 +112,13 @@ public sealed class StorageReports
     [Fact]
     public Task A_settable_positional_record_member() => Verify<TypeCycleAnalyzer>.Source("""
         record A(B B) { public B B { get; set; } = B; }
-        record B(A Owner) { public A {|CYC1001:Owner|} { get; set; } = Owner; }
+        record B(A Owner) { public A {|CYC1001:{|CYC6002:Owner|}|} { get; set; } = Owner; }
         """);
 
     [Fact]
     public Task A_positional_record_member_beside_a_settable_one() => Verify<TypeCycleAnalyzer>.Source("""
         record A { public B B { get; set; } }
-        record B(A {|CYC1001:Owner|});
+        record B(A {|CYC1001:{|CYC6002:Owner|}|});
         """);
 
     [Fact]

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using CycleRef.Analyzers.EveryPath;
+using CycleRef.Analyzers.Semantics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CycleRef.Analyzers.Construction;
+
+/// <summary>
+/// The constructors of one compilation that run each other for ever. Asked by every member of a type whose name lies on a cycle of names; lives
+/// as long as the compilation. Thread-safe; the answer does not depend on who asks first.
+/// </summary>
+internal sealed class ConstructionRecursion(
+    Compilation compilation,
+    AnalyzerConfigOptionsProvider options,
+    Func<SyntaxTree, ImmutableArray<CreationOutline>> outlineOf)
+{
+    private readonly SemanticModels _models = new(compilation);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<RecursionFound>> _found = new(SymbolEqualityComparer.Default);
+    private readonly object _gate = new();
+    private CreationNames? _names;
+
+    /// <summary>What to report on a member, a constructor or a type: the recursions whose chosen <c>new</c> stands there.</summary>
+    public IEnumerable<RecursionFound> On(ISymbol symbol, CancellationToken cancellationToken)
+    {
+        var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
+        if (type is null || !Names(cancellationToken).IsSuspicious(type.Name))
+            return [];
+        if (!_found.TryGetValue(type, out var found))
+            _found[type] = found = Find(type, cancellationToken);
+        return found.Where(recursion => SymbolEqualityComparer.Default.Equals(recursion.Owner, symbol));
+    }
+
+    private CreationNames Names(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _names) is { } names)
+            return names;
+        lock (_gate)
+        {
+            if (_names is null)
+                Volatile.Write(ref _names, CreationNames.Build(compilation.SyntaxTrees.Select(outlineOf), cancellationToken));
+        }
+
+        return _names!;
+    }
+
+    private ImmutableArray<RecursionFound> Find(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var reader = new ConstructorReader(_models, cancellationToken);
+        var names = Names(cancellationToken);
+        var loops = new FatalLoops<IMethodSymbol>(
+            constructor => IsFollowed(constructor) ? reader.Read(constructor) : Outcome<IMethodSymbol>.Nothing,
+            SymbolEqualityComparer.Default,
+            cancellationToken);
+        var found = loops.From(type.InstanceConstructors)
+            .Select(loop => RecursionFound.In(loop, _models, tree => Retention.GeneratedCode.IsGenerated(tree, options, cancellationToken), cancellationToken));
+        // Two constructors of a type share its initializers, so two loops can share a place.
+        return found.OfType<RecursionFound>().GroupBy(static recursion => recursion.Place).Select(static same => same.First()).ToImmutableArray();
+
+        bool IsFollowed(IMethodSymbol constructor) =>
+            SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, compilation.Assembly) && names.AreTogether(type.Name, constructor.ContainingType.Name);
+    }
+}

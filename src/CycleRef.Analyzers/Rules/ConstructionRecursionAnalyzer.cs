@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using CycleRef.Analyzers.Construction;
+using CycleRef.Analyzers.Reporting;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CycleRef.Analyzers.Rules;
+
+/// <summary>CYC6001: constructors that create each other without end. Where names show no cycle, a member costs one look-up.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ConstructionRecursionAnalyzer : DiagnosticAnalyzer
+{
+    private readonly SyntaxTreeValueProvider<ImmutableArray<CreationOutline>> _outlines = new(CreationOutlineReader.Read);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalogue.ConstructionRecursion);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private void Start(CompilationStartAnalysisContext context)
+    {
+        var recursion = new ConstructionRecursion(
+            context.Compilation,
+            context.Options.AnalyzerConfigOptionsProvider,
+            tree => context.TryGetValue(tree, _outlines, out var outlines) ? outlines : CreationOutlineReader.Read(tree));
+        context.RegisterSymbolAction(symbol => Report(symbol, recursion), SymbolKind.Field, SymbolKind.Property, SymbolKind.Event, SymbolKind.Method, SymbolKind.NamedType);
+    }
+
+    private static void Report(SymbolAnalysisContext context, ConstructionRecursion recursion)
+    {
+        if (context.Symbol is IMethodSymbol { MethodKind: not MethodKind.Constructor })
+            return;
+        foreach (var found in recursion.On(context.Symbol, context.CancellationToken))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                RuleCatalogue.ConstructionRecursion,
+                found.Place,
+                found.Others,
+                ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Path, CyclePath.Format(found.Path)),
+                CyclePath.Format(found.Path),
+                found.Subject));
+        }
+    }
+}

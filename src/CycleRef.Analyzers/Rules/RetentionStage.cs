@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+using CycleRef.Analyzers.Knowledge;
+using CycleRef.Analyzers.Retention;
+using CycleRef.Analyzers.Retention.Names;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CycleRef.Analyzers.Rules;
+
+/// <summary>What an analyzer that asks the retention graph keeps between compilations: names and tables, no symbol and no syntax.</summary>
+internal sealed class RetentionStage
+{
+    private readonly NameStage _nameStage = new();
+    private readonly SourceTextValueProvider<KnowledgeTable> _tables = new(static text => KnowledgeTable.Parse(text, default));
+
+    /// <summary>The cycles of a compilation. Nothing is computed before somebody asks.</summary>
+    [SuppressMessage("MicrosoftCodeAnalysisPerformance", "RS1012:Start action has no registered actions", Justification = "The analyzer that calls this registers them.")]
+    public CompilationCycles Start(CompilationStartAnalysisContext context)
+    {
+        var knowledge = KnowledgeBase.ExtendedBy(
+            context.Options.AdditionalFiles,
+            text => context.TryGetValue(text, _tables, out var table) ? table : KnowledgeTable.Empty,
+            context.CancellationToken);
+        return new CompilationCycles(
+            context.Compilation,
+            context.Options.AnalyzerConfigOptionsProvider,
+            knowledge,
+            _nameStage,
+            tree => context.TryGetValue(tree, _nameStage.Outlines, out var outline) ? outline : TreeOutlineReader.Read(tree, default));
+    }
+}

@@ -1,0 +1,75 @@
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CycleRef.Analyzers.Serialization;
+
+/// <summary>A call that serializes, with what it serializes and how.</summary>
+/// <param name="Library">Whose call it is.</param>
+/// <param name="Name">The serializer, for messages.</param>
+/// <param name="Type">The type whose members are written.</param>
+/// <param name="Value">The serialized expression.</param>
+internal sealed record SerializeCall(JsonLibrary Library, string Name, ITypeSymbol Type, SyntaxNode Value)
+{
+    /// <summary>By its name alone, the call may serialize.</summary>
+    public static bool IsSuspicious(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } => IsSuspicious(name),
+        SimpleNameSyntax { Identifier.ValueText: var name } => IsSuspicious(name),
+        _ => false,
+    };
+
+    /// <summary>Null where the call does not serialize, or where its options may handle references.</summary>
+    public static SerializeCall? Read(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (model.GetOperation(call, cancellationToken) is not IInvocationOperation { TargetMethod: { IsStatic: true } method } operation)
+            return null;
+        var library = method.ContainingType.ToDisplayString() switch
+        {
+            "System.Text.Json.JsonSerializer" => JsonLibrary.SystemTextJson,
+            "Newtonsoft.Json.JsonConvert" => JsonLibrary.Newtonsoft,
+            _ => (JsonLibrary?)null,
+        };
+        if (library is null || !IsSuspicious(method.Name))
+            return null;
+        IOperation? value = null;
+        ITypeSymbol? given = null;
+        foreach (var argument in operation.Arguments)
+        {
+            switch (argument.Parameter?.Name)
+            {
+                case "value":
+                    value = Unconverted(argument.Value);
+                    break;
+                case "inputType":
+                    given = (argument.Value as ITypeOfOperation)?.TypeOperand;
+                    break;
+                case "utf8Json" or "writer" or "cancellationToken" or "formatting":
+                    break;
+                case "options" or "settings" or "type" or "converters":
+                    if (!SerializerOptions.AreKnownNotToHandleReferences(Unconverted(argument.Value), model, cancellationToken))
+                        return null;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        // Declared as object, it is written as what it is.
+        var declared = given ?? method.TypeArguments.FirstOrDefault();
+        var type = declared is null or { SpecialType: SpecialType.System_Object } ? value?.Type : declared;
+        return value is null || type is null ? null : new SerializeCall(library.Value, method.ContainingType.Name, type, value.Syntax);
+    }
+
+    private static bool IsSuspicious(string name) =>
+        name is "Serialize" or "SerializeAsync" or "SerializeToUtf8Bytes" or "SerializeToNode" or "SerializeToElement" or "SerializeToDocument" or "SerializeObject";
+
+    private static IOperation Unconverted(IOperation value)
+    {
+        while (value is IConversionOperation { Operand: var operand })
+            value = operand;
+        return value;
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using CycleRef.Analyzers.Retention;
+using Microsoft.CodeAnalysis;
+
+namespace CycleRef.Analyzers.Serialization;
+
+/// <summary>Finds the cycles of the retention graph that a serializer meets on its way through a type.</summary>
+internal sealed class SerializedCycles(CompilationCycles cycles, IAssemblySymbol source)
+{
+    /// <summary>Types that one call leads to. More come only from object models that nobody serializes whole.</summary>
+    private const int MaxTypes = 500;
+
+    /// <summary>The first cycle by member ID, with the graph that it indexes; null if the serializer meets none.</summary>
+    public (ReportedCycle Cycle, BoundComponent Component)? MetBy(JsonLibrary library, ITypeSymbol root, CancellationToken cancellationToken)
+    {
+        var types = Reached(library, root, cancellationToken);
+        var candidates = new List<(ReportedCycle Cycle, BoundComponent Component)>();
+        foreach (var type in types)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (cycles.Of(type, cancellationToken) is not { } found)
+                continue;
+            foreach (var pair in found.ByMember)
+            {
+                if (SymbolEqualityComparer.Default.Equals(pair.Key.ContainingType?.OriginalDefinition, type)
+                    && WalkedCycle.Through(pair.Value, found.Component, member => library.Follows(member), cancellationToken) is { } cycle)
+                    candidates.Add((cycle, found.Component));
+            }
+        }
+
+        return candidates.Count == 0
+            ? null
+            : candidates.OrderBy(static candidate => candidate.Cycle.Graph.MemberOf(candidate.Cycle.Edges[0]).Id, StringComparer.Ordinal).First();
+    }
+
+    /// <summary>The source types, by definition and with their bases, that are written with a value of the root type.</summary>
+    private HashSet<INamedTypeSymbol> Reached(JsonLibrary library, ITypeSymbol root, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        var seen = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<ITypeSymbol>();
+        open.Push(root);
+        while (open.Count > 0 && seen.Count < MaxTypes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var type = open.Pop();
+            if (!seen.Add(type))
+                continue;
+            if (type is IArrayTypeSymbol { ElementType: var element })
+                open.Push(element);
+            if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Delegate } named)
+                continue;
+            if (!SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, source))
+            {
+                // A collection of source types.
+                foreach (var argument in named.TypeArguments)
+                    open.Push(argument);
+                continue;
+            }
+
+            for (var current = named; current is not null && SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, source) && found.Add(current.OriginalDefinition);)
+                current = current.BaseType;
+            foreach (var next in library.TypesWritten(named))
+                open.Push(next);
+        }
+
+        return found;
+    }
+}
