@@ -110,7 +110,8 @@ internal sealed partial class Evaluator : IStatements
             _widths.Add(count);
         }
 
-        return _choices[_choice++];
+        // A replay may find fewer outcomes than the first pass, when the budget of the body ran low in between.
+        return System.Math.Min(_choices[_choice++], count - 1);
     }
 
     private void Die() => _state.IsDead = true;
