@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
@@ -32,8 +31,6 @@ internal sealed class CompilationCycles(
     NameStage nameStage,
     OutlineSource outlineOf)
 {
-    private static readonly char[] Separators = ['/', '\\'];
-
     private readonly ConcurrentDictionary<NameComponent, ComponentCycles> _components = new();
     private readonly ConcurrentDictionary<NameComponent, object> _gates = new();
     private readonly object _gate = new();
@@ -65,33 +62,13 @@ internal sealed class CompilationCycles(
         {
             if (_names is null)
             {
-                var global = GlobalOptions();
+                var global = CompilationWideOptions.Read(compilation, options);
                 _policy = new SubtypePolicy(global.FollowSubtypes, global.MaxSubtypes, new KnownTypes(compilation, knowledge, global).MayHavePeers);
                 Volatile.Write(ref _names, nameStage.GraphOf(compilation, outlineOf, _policy, global.ReportSelfEdges, cancellationToken));
             }
         }
 
         return _names!;
-    }
-
-    /// <summary>
-    /// The names-only stage spans all files, so its few options are read once: from a global config, and from what holds for one file of
-    /// each folder. Sections of a config file rarely tell the files of one folder apart.
-    /// </summary>
-    private CycleRefOptions GlobalOptions()
-    {
-        var merged = CycleRefOptions.Read(options.GlobalOptions);
-        var firstOfFolder = new Dictionary<string, SyntaxTree>(StringComparer.Ordinal);
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            var folder = tree.FilePath.Substring(0, tree.FilePath.LastIndexOfAny(Separators) + 1);
-            if (!firstOfFolder.TryGetValue(folder, out var first) || string.CompareOrdinal(tree.FilePath, first.FilePath) < 0)
-                firstOfFolder[folder] = tree;
-        }
-
-        foreach (var tree in firstOfFolder.Values)
-            merged = merged.Widen(CycleRefOptions.Read(options.GetOptions(tree)));
-        return merged;
     }
 
     /// <summary>A cycle may span files with different settings; whatever is set for one of them holds for the whole component.</summary>

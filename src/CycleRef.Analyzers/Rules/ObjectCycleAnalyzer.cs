@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using System.Linq;
 using CycleRef.Analyzers.Heap;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
@@ -33,7 +32,7 @@ public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
             text => context.TryGetValue(text, _tables, out var table) ? table : KnowledgeTable.Empty,
             context.CancellationToken);
         var compilation = context.Compilation;
-        var options = OptionsOf(compilation, context.Options.AnalyzerConfigOptionsProvider);
+        var options = CompilationWideOptions.Read(compilation, context.Options.AnalyzerConfigOptionsProvider);
         var services = new Lazy<HeapServices>(() => new HeapServices(
             compilation,
             knowledge,
@@ -57,13 +56,5 @@ public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
             return;
         foreach (var cycle in BodyCycles.Of(services, method, body, gate.Relevant, context.CancellationToken))
             context.ReportDiagnostic(ObjectCycleReport.Create(cycle));
-    }
-
-    /// <summary>Callees may be in files with other settings; one set holds for the compilation, so that a body has one result.</summary>
-    private static CycleRefOptions OptionsOf(Compilation compilation, AnalyzerConfigOptionsProvider provider)
-    {
-        var options = CycleRefOptions.Read(provider.GlobalOptions);
-        var first = compilation.SyntaxTrees.OrderBy(static t => t.FilePath, StringComparer.Ordinal).FirstOrDefault();
-        return first is null ? options : options.Widen(CycleRefOptions.Read(provider.GetOptions(first)));
     }
 }
