@@ -61,8 +61,15 @@ internal sealed partial class Evaluator
             case LibraryEffect.Exchanges:
                 return Exchange(call);
             case LibraryEffect.Handles:
-                foreach (var value in call.Arguments.Where(v => Objects[v].HasEdges))
-                    _state.Handled = _state.Handled.Add(value);
+                return Handle(call);
+            case LibraryEffect.Frees:
+                Free(call.Receiver);
+                return Result(call);
+            case LibraryEffect.Starts:
+                Start(call);
+                return Result(call);
+            case LibraryEffect.Leaves:
+                LeaveParent(call.Receiver);
                 return Result(call);
             case LibraryEffect.Combines:
                 return call.Arguments.Length == 2

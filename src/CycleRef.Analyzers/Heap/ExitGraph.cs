@@ -86,7 +86,7 @@ internal sealed class ExitGraph
 
     private void Add(HeapEdge edge)
     {
-        if (!_objects[edge.To].HasEdges || !_objects[edge.From].HasEdges || IsBackReference(edge.Member))
+        if (ReferenceEquals(edge.Member, Evaluator.HandleTarget) || !_objects[edge.To].HasEdges || !_objects[edge.From].HasEdges || IsBackReference(edge.Member))
             return;
         if ((_state.Facts.TryGetValue(edge.To, out var fact) && fact == Fact.Null) || edge.To == ObjectTable.Statics)
             return;
