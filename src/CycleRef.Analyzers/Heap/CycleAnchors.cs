@@ -18,7 +18,7 @@ internal sealed class CycleAnchors
         _exit = exit;
     }
 
-    public CycleAnchor Of(CycleKind kind, List<HeapEdge> cycle, List<int> nodes)
+    public CycleAnchor Of(CycleKind kind, List<int> nodes)
     {
         if (nodes.Any(IsPeer))
             return CycleAnchor.Peer;

@@ -26,7 +26,8 @@ internal sealed partial class Evaluator
             case LibraryEffect.Adds:
                 foreach (var value in others)
                     AddContent(subject, value, call.Site);
-                return call.Type is { IsReferenceType: true } ? subject : Result(call);
+                // A fluent `Add` returns the receiver; `menu.Items.Add("Cut", OnCut)` makes an item.
+                return call.Type is { IsReferenceType: true } type && Objects[subject].Type is { } own && IsA(own, type) ? subject : Result(call);
             case LibraryEffect.AddsAll:
                 foreach (var value in others)
                     CopyContent(value, subject, call.Site);

@@ -81,9 +81,9 @@ internal sealed class ExitCycles
         if (nodes.Any(exit.TornDown.Contains) || _harmless.IsNoCycleOfObjects(cycle, nodes))
             return;
         var kind = KindOf(cycle, nodes, outliving);
-        if (kind == CycleKind.Dropped ? !IsOurs(cycle, closing, nodes) : IsMatterOfCallee(cycle, closing))
+        var anchor = new CycleAnchors(_run, exit).Of(kind, nodes);
+        if (kind == CycleKind.Dropped ? !IsOurs(cycle, closing, nodes) : IsMatterOfCallee(cycle, closing, nodes, anchor))
             return;
-        var anchor = new CycleAnchors(_run, exit).Of(kind, cycle, nodes);
         if (kind != CycleKind.Dropped && _harmless.IsHarmless(kind, cycle, nodes, anchor))
             return;
         if (closing.Writer!.Syntax is not { } syntax || !IsHere(syntax))
@@ -109,12 +109,18 @@ internal sealed class ExitCycles
         cycle.Any(static e => e.Writer is { IsCall: false })
         || nodes.Any(n => _objects[n] is { Kind: ObjectKind.Fresh, MadeByCallee: false } o && o.Site != closing.Writer!.Syntax);
 
-    private static bool IsMatterOfCallee(List<HeapEdge> cycle, HeapEdge closing)
+    /// <summary>
+    /// One call made all links of this body. Then the callee tells of it, or it is a registration in some structure of the callee's
+    /// (a queue, a clock), which is its matter too. Two objects that one call links remain ours: <c>_canvas.SetPresenter(this)</c>.
+    /// </summary>
+    private bool IsMatterOfCallee(List<HeapEdge> cycle, HeapEdge closing, List<int> nodes, CycleAnchor anchor)
     {
-        if (closing.Writer!.ClosedInCallee is { } isClosed)
-            return isClosed;
+        if (closing.Writer!.OnCycleOfCallee == true)
+            return true;
         var writers = cycle.Select(static e => e.Writer).OfType<Writer>().ToList();
-        return writers.All(static w => w.IsCall) && writers.Select(static w => w.Syntax).Distinct().Count() == 1;
+        if (!writers.All(static w => w.IsCall) || writers.Select(static w => w.Syntax).Distinct().Count() != 1)
+            return false;
+        return closing.Writer.OnCycleOfCallee is null || (anchor == CycleAnchor.None && nodes.Count(n => _objects[n] is { IsCollection: false, Kind: not (ObjectKind.Delegate or ObjectKind.Closure or ObjectKind.Struct) }) > 2);
     }
 
     /// <summary>A diagnostic is live only in the file of the body; base constructors' and initializers' stores may be elsewhere.</summary>

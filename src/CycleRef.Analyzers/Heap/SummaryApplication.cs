@@ -153,7 +153,7 @@ internal sealed partial class Evaluator
             }
         }
 
-        private Writer WriterOf(Writer? writer) => _caller.NewWriter(_call.Site, isCall: true, writer is not null && (writer.ClosedInCallee == true || _exit.Closing.Contains(writer)));
+        private Writer WriterOf(Writer? writer) => _caller.NewWriter(_call.Site, isCall: true, writer is not null && (writer.OnCycleOfCallee == true || _exit.OnCycles.Contains(writer)));
 
         private void ChangeContents()
         {

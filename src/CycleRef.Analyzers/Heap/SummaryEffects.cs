@@ -6,9 +6,6 @@ namespace CycleRef.Analyzers.Heap;
 /// <summary>What matters to a caller of one exit state of a callee, sorted out once: what it assumed, found, stored and changed.</summary>
 internal sealed class SummaryEffects
 {
-    /// <summary>Stores of one callee that are asked whether they close a cycle; setters and helpers have a handful.</summary>
-    private const int MaxClosing = 32;
-
     private readonly ObjectTable _objects;
     private readonly HashSet<int> _needed = [];
 
@@ -25,7 +22,7 @@ internal sealed class SummaryEffects
         TornDown = [.. exit.TornDown.OrderBy(static t => t)];
         Handled = [.. exit.Handled.OrderBy(static h => h)];
         Timed = [.. exit.Timed.OrderBy(static t => t)];
-        Closing = FindClosing(objects, exit);
+        OnCycles = exit.Clock == 0 ? [] : new ExitGraph(objects, exit).OnCycles();
         // Conditions on what only the callee knows (results of its calls, its counters) say nothing to the caller.
         Facts = exit.Facts.Where(f => IsTranslatable(f.Key, 0)).OrderBy(static f => f.Key).ToArray();
         CollectNeeded();
@@ -65,28 +62,13 @@ internal sealed class SummaryEffects
 
     public int[] Timed { get; }
 
-    /// <summary>The stores that close a cycle among the callee's own objects.</summary>
-    public HashSet<Writer> Closing { get; }
+    /// <summary>The stores that are part of a cycle which the callee itself sees.</summary>
+    public HashSet<Writer> OnCycles { get; }
 
     /// <summary>The callee changes nothing on this path.</summary>
     public bool IsNothing => Stores.Length + Contents.Length + Removed.Length + Escaped.Length + TornDown.Length + Handled.Length + Timed.Length == 0 && Result == ObjectTable.NoValue && Outs is null;
 
     public int Cost => 1 + Found.Length + Facts.Length + Stores.Length + Contents.Length;
-
-    private static HashSet<Writer> FindClosing(ObjectTable objects, HeapState exit)
-    {
-        var closing = new HashSet<Writer>();
-        if (exit.Clock == 0)
-            return closing;
-        var graph = new ExitGraph(objects, exit);
-        foreach (var edge in graph.Written.Take(MaxClosing))
-        {
-            if (graph.Path(edge.To, edge.From, edge.Order) is not null)
-                closing.Add(edge.Writer!);
-        }
-
-        return closing;
-    }
 
     private void CollectNeeded()
     {
