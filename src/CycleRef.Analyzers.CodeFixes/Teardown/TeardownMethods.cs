@@ -1,8 +1,9 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
-namespace CycleRef.Analyzers.CodeFixes.Release;
+namespace CycleRef.Analyzers.CodeFixes.Teardown;
 
 /// <summary>
 /// The methods that end an object's life. A method after which it may be used again, such as <c>Stop</c> or <c>Close</c>, is none: what it
@@ -13,12 +14,12 @@ internal static class TeardownMethods
     private static readonly string[] Names =
         ["Dispose", "DisposeCore", "DisposeManaged", "DisposeManagedResources", "DisposeAsyncCore", "DisposeAsync", "OnDestroy"];
 
-    /// <summary>Those that the type declares, the best one first.</summary>
-    public static IEnumerable<IMethodSymbol> DeclaredIn(INamedTypeSymbol type) =>
+    /// <summary>Those that the type declares, the best one first: those whose names are preferred, then those that end a life.</summary>
+    public static IEnumerable<IMethodSymbol> DeclaredIn(INamedTypeSymbol type, ImmutableArray<string> preferred) =>
         type.GetMembers().OfType<IMethodSymbol>()
             .Where(static method => method is { IsStatic: false, IsAbstract: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation })
-            .Where(static method => method.DeclaringSyntaxReferences.Length > 0 && Rank(method) >= 0)
-            .OrderBy(Rank);
+            .Where(method => method.DeclaringSyntaxReferences.Length > 0 && Rank(method, preferred) >= 0)
+            .OrderBy(method => Rank(method, preferred));
 
     public static bool IsDisposeBool(IMethodSymbol method) =>
         method is { Name: "Dispose", ReturnsVoid: true, Parameters: { Length: 1 } parameters } && parameters[0].Type.SpecialType == SpecialType.System_Boolean;
@@ -36,13 +37,15 @@ internal static class TeardownMethods
         return compilation.IsSymbolAccessibleWithin(best, type) && best.DeclaredAccessibility != Accessibility.Internal ? best : null;
     }
 
-    private static int Rank(IMethodSymbol method)
+    private static int Rank(IMethodSymbol method, ImmutableArray<string> preferred)
     {
-        if (IsDisposeBool(method))
-            return 0;
         var name = method.Name.Substring(method.Name.LastIndexOf('.') + 1);
+        if (preferred.IndexOf(name) is >= 0 and var place)
+            return place;
+        if (IsDisposeBool(method))
+            return preferred.Length;
         var rank = System.Array.IndexOf(Names, name);
         // Another Dispose with parameters is somebody's own idea.
-        return rank < 0 || method.Parameters.Length > 0 || method.Arity > 0 ? -1 : rank + 1;
+        return rank < 0 || method.Parameters.Length > 0 || method.Arity > 0 ? -1 : preferred.Length + rank + 1;
     }
 }
