@@ -24,11 +24,11 @@ internal sealed class ReleaseFix : MemberFix
 
     public override async Task<Solution?> ApplyAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var edits = await EditAsync(document, diagnostic, cancellationToken).ConfigureAwait(false);
-        return edits is null ? null : await edits.ApplyAsync(cancellationToken).ConfigureAwait(false);
+        var found = await EditAsync(document, diagnostic, cancellationToken).ConfigureAwait(false);
+        return found is null ? null : await found.Edits.ApplyAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<TextEdits?> EditAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private static async Task<FoundTeardown?> EditAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (Property(diagnostic, DiagnosticProperties.Holds) != "one"
             || await ReleaseTarget.FindAsync(document, diagnostic.Location.SourceSpan, cancellationToken).ConfigureAwait(false) is not { } target)
