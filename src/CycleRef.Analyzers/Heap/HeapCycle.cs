@@ -46,6 +46,8 @@ internal enum CycleAnchor
 /// <param name="Holder">The variable or object whose member the closing statement wrote.</param>
 /// <param name="Anchor">What keeps its objects alive beyond the reach of the garbage collector's tracing, if anything.</param>
 /// <param name="IsMany">The closing link is one of many of its member.</param>
+/// <param name="Links">All links, in the form of <see cref="Reporting.DiagnosticProperties.Links"/>.</param>
+/// <param name="Outlives">An object of the cycle is used beyond the method.</param>
 internal sealed record HeapCycle(
     CycleKind Kind,
     SyntaxNode Closing,
@@ -55,4 +57,6 @@ internal sealed record HeapCycle(
     string Members,
     string Holder,
     CycleAnchor Anchor,
-    bool IsMany);
+    bool IsMany,
+    string Links,
+    bool Outlives);
