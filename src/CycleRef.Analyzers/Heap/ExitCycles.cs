@@ -114,7 +114,8 @@ internal sealed class ExitCycles
 
     /// <summary>
     /// One call made all links of this body. Then the callee tells of it, or it is a registration in some structure of the callee's
-    /// (a queue, a clock), which is its matter too. Two objects that one call links remain ours: <c>_canvas.SetPresenter(this)</c>.
+    /// (a queue, a clock), which is its matter too. A member of the one object that the call sets to the other remains ours,
+    /// <c>_canvas.SetPresenter(this)</c>, unless the type also clears it somewhere.
     /// </summary>
     private bool IsMatterOfCallee(List<HeapEdge> cycle, HeapEdge closing, List<int> nodes, CycleAnchor anchor)
     {
@@ -123,7 +124,12 @@ internal sealed class ExitCycles
         var writers = cycle.Select(static e => e.Writer).OfType<Writer>().ToList();
         if (!writers.All(static w => w.IsCall) || writers.Select(static w => w.Syntax).Distinct().Count() != 1)
             return false;
-        return closing.Writer.OnCycleOfCallee is null || (anchor == CycleAnchor.None && nodes.Count(n => _objects[n] is { IsCollection: false, Kind: not (ObjectKind.Delegate or ObjectKind.Closure or ObjectKind.Struct) }) > 2);
+        if (closing.Writer.OnCycleOfCallee is null)
+            return true;
+        if (anchor != CycleAnchor.None)
+            return false;
+        var objects = nodes.Count(n => _objects[n] is { IsCollection: false, Kind: not (ObjectKind.Delegate or ObjectKind.Closure or ObjectKind.Struct) });
+        return objects > 2 || (KindOf(cycle, nodes, []) == CycleKind.Dropped && (closing.Member is not ISymbol member || _run.Services.Teardowns.ClearsAnywhere(_method.ContainingType, _objects[closing.From].Type, member.Name)));
     }
 
     /// <summary>A diagnostic is live only in the file of the body; base constructors' and initializers' stores may be elsewhere.</summary>

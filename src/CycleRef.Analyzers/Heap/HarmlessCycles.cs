@@ -38,7 +38,7 @@ internal sealed class HarmlessCycles
             return false;
         return kind == CycleKind.Event
             ? anchor == CycleAnchor.None || (anchor == CycleAnchor.Peer && !IsInheritedNativeEvent(cycle))
-            : anchor == CycleAnchor.None && cycle.All(IsKeptToItself);
+            : anchor == CycleAnchor.None && nodes.Any(IsOfThisType) && cycle.All(IsKeptToItself);
     }
 
     private bool IsTornDown(List<HeapEdge> cycle, List<int> nodes) =>
@@ -82,11 +82,14 @@ internal sealed class HarmlessCycles
     private bool IsOfOneObject(List<HeapEdge> cycle, List<int> nodes) =>
         cycle.Count(e => _objects[e.From] is { Kind: not (ObjectKind.Delegate or ObjectKind.Closure or ObjectKind.Struct) } o && !(o.IsCollection && e.Member is null or Evaluator.Index)) <= 1;
 
-    /// <summary>A member that nobody else can store into, such as <c>private readonly Action _run</c>: the object keeps a delegate of its own.</summary>
+    /// <summary>The body is code of the object's own type. Elsewhere, as in <c>x = new Fetcher(() => x.Go())</c>, the delegate comes from outside.</summary>
+    private bool IsOfThisType(int node) => SymbolEqualityComparer.Default.Equals(_objects[node].Type?.OriginalDefinition, _method.ContainingType?.OriginalDefinition);
+
+    /// <summary>Not a slot for the world to fill, such as <c>private readonly Action _run</c>: the object keeps a delegate of its own.</summary>
     private bool IsKeptToItself(HeapEdge edge) => _objects[edge.From].Kind == ObjectKind.Struct || edge.Member switch
     {
-        IFieldSymbol field => field.DeclaredAccessibility == Accessibility.Private || field.IsReadOnly,
-        IPropertySymbol property => property.DeclaredAccessibility == Accessibility.Private || property.SetMethod is null or { DeclaredAccessibility: Accessibility.Private },
+        IFieldSymbol field => field.DeclaredAccessibility != Accessibility.Public || field.IsReadOnly,
+        IPropertySymbol property => property.DeclaredAccessibility != Accessibility.Public || property.SetMethod is not { DeclaredAccessibility: Accessibility.Public },
         _ => true,
     };
 

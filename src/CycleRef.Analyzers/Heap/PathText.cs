@@ -30,7 +30,7 @@ internal sealed class PathText
                 steps[steps.Count - 1] += member.Length > 0 ? "." + member : "";
             else if (holder is { Kind: ObjectKind.Delegate, IsCollection: false })
                 steps.Add(holder.Target is null ? "delegate" : holder.Target.Lambda is null ? holder.Target.Method.Name : "lambda");
-            else if (IsNamed(holder) || steps.Count == 0)
+            else if (IsNamed(holder) || (holder is { IsCollection: true, Kind: not ObjectKind.Delegate, Type.TypeKind: not TypeKind.Delegate } && edge.Member is ISymbol) || steps.Count == 0)
                 steps.Add(Name(edge.From) + (member.Length > 0 ? "." + member : ""));
         }
 

@@ -75,6 +75,9 @@ internal sealed partial class Evaluator
                 var holds = fact.Value is Fact.True or Fact.Null;
                 if (fact.Value is Fact.Null or Fact.NotNull)
                     condition = _caller.IsNull(condition);
+                // Two objects from outside are taken to be different.
+                if (holds && _caller.Objects[condition].Payload is ObjectTable.Expression { Shape: EqualTest } same && _caller.Objects[same.Left].HasEdges && _caller.Objects[same.Right].HasEdges)
+                    return false;
                 if (!_caller.Assume(State, condition, holds))
                     return false;
             }

@@ -39,6 +39,10 @@ internal sealed class Teardowns
     public bool Breaks(ITypeSymbol? type, ITypeSymbol? holder, string member) =>
         Breaks(type, member) || Any(holder, theirs => theirs.Setters.Any(setter => setter.Value == member && Breaks(type, setter.Key)));
 
+    /// <summary>Any method of the type clears the member of <paramref name="holder"/>, whatever it is called.</summary>
+    public bool ClearsAnywhere(ITypeSymbol? type, ITypeSymbol? holder, string member) =>
+        Any(type, broken => broken.Cleared.Contains(member)) || Any(holder, theirs => theirs.Setters.Any(setter => setter.Value == member && Any(type, broken => broken.Cleared.Contains(setter.Key))));
+
     /// <summary>Some method of the type unsubscribes from an event of this name.</summary>
     /// <remarks>Not counting what stands in <paramref name="body"/> itself, outside of lambdas: that was followed statement by statement.</remarks>
     public bool Unsubscribes(ITypeSymbol? type, string @event, SyntaxNode? body = null) =>
@@ -80,6 +84,7 @@ internal sealed class Teardowns
 
         var helpers = new HashSet<string>(facts.OwnCalls.Where(c => _methods.Matches(c.Caller)).Select(static c => c.Callee), StringComparer.Ordinal);
         broken.InTeardown.UnionWith(facts.Clears.Where(c => IsTeardown(c.Method)).Select(static c => c.Member));
+        broken.Cleared.UnionWith(facts.Clears.Where(static c => c.Method != "~").Select(static c => c.Member));
         broken.Setters.AddRange(facts.Writes.Where(static w => w.OnThis && w.Method != ".ctor" && (w.Source & ValueSource.HandedIn) != 0).Select(static w => new KeyValuePair<string, string>(w.Method, w.Member)));
         foreach (var method in parts.SelectMany(static p => p.Members).OfType<MethodDeclarationSyntax>().Where(m => IsTeardown(m.Identifier.ValueText)))
             ReadReleases(method, broken.InTeardown);
@@ -169,6 +174,8 @@ internal sealed class Teardowns
     private sealed class Broken
     {
         public HashSet<string> InTeardown { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> Cleared { get; } = new(StringComparer.Ordinal);
 
         /// <summary>Methods and properties that store what they are given, and the member.</summary>
         public List<KeyValuePair<string, string>> Setters { get; } = [];
