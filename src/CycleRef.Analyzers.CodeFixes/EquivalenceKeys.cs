@@ -7,4 +7,7 @@ internal static class EquivalenceKeys
     public const string WeakOrThrow = "CycleRef.MakeWeak.Throw";
     public const string Release = "CycleRef.Release";
     public const string BackReference = "CycleRef.BackReference";
+    public const string LeaveOut = "CycleRef.LeaveOut";
+    public const string JsonIgnore = "CycleRef.JsonIgnore";
+    public const string HandleReferences = "CycleRef.HandleReferences";
 }

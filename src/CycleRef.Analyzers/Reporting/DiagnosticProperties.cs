@@ -26,4 +26,13 @@ internal static class DiagnosticProperties
 
     /// <summary>Statement rules: the variable or object whose member the reported statement wrote, as it stands in the path.</summary>
     public const string Holder = "CycleRef.Holder";
+
+    /// <summary>CYC6002: the generated methods that walk the cycle, joined by <c>;</c>.</summary>
+    public const string Methods = "CycleRef.Methods";
+
+    /// <summary>CYC6002: the names of all members of the same record that are reported, joined by <c>;</c>. One new method leaves all of them out.</summary>
+    public const string Siblings = "CycleRef.Siblings";
+
+    /// <summary>CYC6004: the serializer, as a <c>JsonLibrary</c>.</summary>
+    public const string Library = "CycleRef.Library";
 }
