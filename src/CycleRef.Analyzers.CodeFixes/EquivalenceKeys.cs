@@ -10,4 +10,7 @@ internal static class EquivalenceKeys
     public const string LeaveOut = "CycleRef.LeaveOut";
     public const string JsonIgnore = "CycleRef.JsonIgnore";
     public const string HandleReferences = "CycleRef.HandleReferences";
+    public const string BreakCycle = "CycleRef.BreakCycle";
+    public const string Unsubscribe = "CycleRef.Unsubscribe";
+    public const string CaptureLess = "CycleRef.CaptureLess";
 }
