@@ -28,7 +28,7 @@ internal sealed record OptionsEdit(TextChange Change, IReadOnlyList<string> Name
         // IgnoreCycles came with .NET 6.
         if (handler.GetMembers(library.Value).IsEmpty)
             return null;
-        var (optionsName, handlerName) = (ImportedName.For(options, model, call.SpanStart, cancellationToken), HandlerName(handler, model, call.SpanStart, cancellationToken));
+        var (optionsName, handlerName) = (ImportedName.For(options, model, call.SpanStart, cancellationToken), ImportedName.For(handler, model, call.SpanStart, cancellationToken));
         var setting = $"{library.Property} = {handlerName.Text}.{library.Value}";
 
         // Overloads whose only further parameter is a list of converters or a context take no options.
@@ -44,10 +44,6 @@ internal sealed record OptionsEdit(TextChange Change, IReadOnlyList<string> Name
         var namespaces = new[] { namesOptions ? optionsName.Namespace : null, handlerName.Namespace }.OfType<string>().ToList();
         return new OptionsEdit(made, namespaces, $"{library.Property} = {library.Value}");
     }
-
-    /// <summary>In an initializer the name of the property comes first, and inside of it the type is meant.</summary>
-    private static ImportedName HandlerName(INamedTypeSymbol handler, SemanticModel model, int position, CancellationToken cancellationToken) =>
-        ImportedName.For(handler, model, position, cancellationToken);
 
     private static TextChange? NewArgument(InvocationExpressionSyntax call, IInvocationOperation operation, string parameter, string creation, INamedTypeSymbol options)
     {
