@@ -33,7 +33,7 @@ public sealed class SetsOptions
     [InlineData("JsonSerializerOptions options = new(); return JsonSerializer.Serialize(order, options);", "options = new() { ReferenceHandler = ReferenceHandler.IgnoreCycles };")]
     [InlineData("var options = new JsonSerializerOptions\n        {\n            WriteIndented = false,\n        };\n        return JsonSerializer.Serialize(order, options);", "            WriteIndented = false,\n            ReferenceHandler = ReferenceHandler.IgnoreCycles,\n        };")]
     [InlineData("var s = new MemoryStream(); JsonSerializer.SerializeAsync(s, order, cancellationToken: default).GetAwaiter().GetResult(); return System.Text.Encoding.UTF8.GetString(s.ToArray());", "order, cancellationToken: default, options: new JsonSerializerOptions { ReferenceHandler = ReferenceHandler.IgnoreCycles })")]
-    public async Task Of_system_text_json(string statements, string expected)
+    public async Task Of_system_text_json(string statements, string? expected)
     {
         var run = On(statements);
         if (expected is null)
