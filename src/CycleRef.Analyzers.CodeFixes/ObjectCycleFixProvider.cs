@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Tasks;
+using CycleRef.Analyzers.CodeFixes.FixAll;
 using CycleRef.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -13,7 +14,7 @@ public sealed class ObjectCycleFixProvider : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(RuleIds.DroppedCycle, RuleIds.ClosedCycle, RuleIds.DelegateCycle, RuleIds.EventCycle, RuleIds.SharedClosure);
 
-    public override FixAllProvider? GetFixAllProvider() => null;
+    public override FixAllProvider GetFixAllProvider() => OncePerStatement.Provider;
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {

@@ -36,7 +36,8 @@ internal sealed class OncePerMember : FixAllProvider
         return CodeAction.Create("Fix all", cancellationToken => ApplyAsync(solution, diagnostics, fix, cancellationToken), fix.EquivalenceKey);
     }
 
-    private static async Task<List<(DocumentId Document, Diagnostic Diagnostic)>> DiagnosticsAsync(FixAllContext context)
+    /// <summary>All reports of the scope, in the order of files and places.</summary>
+    public static async Task<List<(DocumentId Document, Diagnostic Diagnostic)>> DiagnosticsAsync(FixAllContext context)
     {
         var found = new List<Diagnostic>();
         switch (context.Scope)
