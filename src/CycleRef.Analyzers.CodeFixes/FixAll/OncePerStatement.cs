@@ -29,7 +29,7 @@ internal sealed class OncePerStatement : FixAllProvider
     {
         if (fixAllContext.CodeActionEquivalenceKey is not { } key)
             return null;
-        var reports = await OncePerMember.DiagnosticsAsync(fixAllContext).ConfigureAwait(false);
+        var reports = await FixAllDiagnostics.InAsync(fixAllContext).ConfigureAwait(false);
         if (reports.Count == 0)
             return null;
         reports.Reverse();
