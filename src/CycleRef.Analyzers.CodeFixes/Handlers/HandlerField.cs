@@ -37,7 +37,7 @@ internal static class HandlerField
         var first = name + " = " + text + ";" + layout.NewLine + indentation;
         changes.Add(new TextChange(new TextSpan(statement.SpanStart, 0), first));
         changes.Add(new TextChange(outermost.Span, name));
-        return new StableHandler(name, false, changes.ToImmutable());
+        return new StableHandler(name, false, changes.ToImmutable()) { IsNewField = true };
     }
 
     /// <summary>With the parentheses, casts and <c>new EventHandler(…)</c> around it.</summary>
