@@ -26,4 +26,7 @@ internal static class DiagnosticProperties
 
     /// <summary>Statement rules: the variable or object whose member the reported statement wrote, as it stands in the path.</summary>
     public const string Holder = "CycleRef.Holder";
+
+    /// <summary>Rules about roots: what a fix is to do, such as <c>dispose</c>, or empty.</summary>
+    public const string Remedy = "CycleRef.Remedy";
 }

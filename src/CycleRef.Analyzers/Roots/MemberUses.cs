@@ -23,6 +23,8 @@ internal sealed class MemberUses
     /// <summary>It is handed on, returned, copied: somebody else may release it.</summary>
     public bool Escape => !AreComplete || All.Any(static use => use.Kind == UseKind.Escapes);
 
+    public MemberUses Without(System.Func<MemberUse, bool> excluded) => new(All.RemoveAll(new System.Predicate<MemberUse>(excluded))) { AreComplete = AreComplete };
+
     /// <param name="member">A field or property.</param>
     /// <param name="cancellationToken">Checked at every member declaration.</param>
     public static MemberUses Of(ISymbol member, CancellationToken cancellationToken)

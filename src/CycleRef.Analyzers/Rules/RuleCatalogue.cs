@@ -84,6 +84,53 @@ internal static class RuleCatalogue
         "The compiler makes one closure object per scope. A lambda that is stored keeps all of it, also the variables that only other lambdas use.",
         isEnabledByDefault: false);
 
+    // Rules about roots. {0} is the path from the root, {1} the type that is kept, {2} "nothing" or "only a finalizer, which therefore never runs,", {3} the root.
+    public static readonly DiagnosticDescriptor SelfHandle = Rule(
+        RuleIds.SelfHandle,
+        "Strong handle to the object that owns it",
+        "Rooted cycle {0}: the handle keeps '{1}' alive, and {2} frees it",
+        Categories.MemoryLeaks,
+        DiagnosticSeverity.Warning,
+        "An object holds a strong or pinned GCHandle to itself, or to something that leads back to it, and frees it only in a finalizer or not at all. A handle is a root: the object stays for "
+        + "ever, and with it all that it holds, so its finalizer never runs.");
+
+    public static readonly DiagnosticDescriptor RootedSubscriber = Rule(
+        RuleIds.RootedSubscriber,
+        "Static event or table keeps the object",
+        "Rooted {0}: '{3}' keeps '{1}' alive as long as the process runs, and {2} removes it",
+        Categories.MemoryLeaks,
+        DiagnosticSeverity.Warning,
+        "An object subscribes an instance handler to a static event or to an event of something that lives as long as the process, or puts itself into a static collection, and nothing but a "
+        + "finalizer removes it. It stays for ever, with all that it holds. A suggestion in types that live as long as the process themselves.");
+
+    public static readonly DiagnosticDescriptor RunningTimer = Rule(
+        RuleIds.RunningTimer,
+        "Running timer keeps the object that holds it",
+        "Rooted cycle {0}: while the timer runs all of them stay alive, and {2} stops it",
+        Categories.MemoryLeaks,
+        DiagnosticSeverity.Warning,
+        "The callback of a running timer, or a loop that waits for one, reaches the object that holds the timer, and nothing disposes or stops it. The timer queue keeps all of them alive, and "
+        + "the callback keeps running.");
+
+    public static readonly DiagnosticDescriptor DroppedRegistration = Rule(
+        RuleIds.DroppedRegistration,
+        "Registration is never undone",
+        "Rooted {0}: '{3}' keeps {1} alive, and {2} undoes the registration",
+        Categories.MemoryLeaks,
+        DiagnosticSeverity.Warning,
+        "A callback that reaches the object is registered with something that lives longer, and what would undo the registration is dropped, or kept and never disposed. A suggestion for streams "
+        + "and for cancellation tokens that are handed in, whose source may end before the object.");
+
+    public static readonly DiagnosticDescriptor InjectedEvent = Rule(
+        RuleIds.InjectedEvent,
+        "Event of an injected object is never left",
+        "Event {0}: '{1}' stays alive as long as the object that was handed in, and {2} removes the handler",
+        Categories.MemoryLeaks,
+        DiagnosticSeverity.Info,
+        "A disposable type, a component or a page subscribes to an event of an object that it was given, and nothing removes the handler. Where that object lives longer, as a service mostly does, "
+        + "it keeps the subscriber.",
+        isEnabledByDefault: false);
+
     public static readonly DiagnosticDescriptor ConstructionRecursion = Rule(
         RuleIds.ConstructionRecursion,
         "Constructors create each other without end",
@@ -130,6 +177,11 @@ internal static class RuleCatalogue
             DelegateCycle,
             EventCycle,
             SharedClosure,
+            SelfHandle,
+            RootedSubscriber,
+            RunningTimer,
+            DroppedRegistration,
+            InjectedEvent,
             ConstructionRecursion,
             RecordRecursion,
             ServiceCycle,

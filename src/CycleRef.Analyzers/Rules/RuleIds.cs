@@ -11,6 +11,11 @@ internal static class RuleIds
     public const string DelegateCycle = "CYC3001";
     public const string EventCycle = "CYC3002";
     public const string SharedClosure = "CYC3003";
+    public const string SelfHandle = "CYC4001";
+    public const string RootedSubscriber = "CYC4002";
+    public const string RunningTimer = "CYC4004";
+    public const string DroppedRegistration = "CYC4005";
+    public const string InjectedEvent = "CYC4008";
     public const string ConstructionRecursion = "CYC6001";
     public const string RecordRecursion = "CYC6002";
     public const string ServiceCycle = "CYC6003";

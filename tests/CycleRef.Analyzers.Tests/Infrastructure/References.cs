@@ -17,6 +17,12 @@ internal static class References
         Beside("Microsoft.Extensions.DependencyInjection"),
         Beside("Microsoft.Extensions.DependencyInjection.Abstractions"),
         Beside("Newtonsoft.Json"),
+        Beside("Microsoft.Extensions.Options"),
+        Beside("Microsoft.Extensions.Primitives"),
+        Beside("System.Reactive"),
+        Beside("CommunityToolkit.Mvvm"),
+        Beside("avalonia/Avalonia.Base"),
+        Beside("avalonia/Avalonia.Controls"),
     ];
 
     private static MetadataReference Beside(string name) => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
