@@ -11,4 +11,5 @@ internal static class TableNames
     public const string TeardownMethods = "TeardownMethods";
     public const string MemberNames = "MemberNames";
     public const string LibraryModel = "LibraryModel";
+    public const string WeakListeners = "WeakListeners";
 }

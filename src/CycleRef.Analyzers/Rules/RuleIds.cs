@@ -11,6 +11,13 @@ internal static class RuleIds
     public const string DelegateCycle = "CYC3001";
     public const string EventCycle = "CYC3002";
     public const string SharedClosure = "CYC3003";
+    public const string UselessRemoval = "CYC4003";
+    public const string OwnedByItsValue = "CYC4006";
+    public const string InteropReference = "CYC4007";
+    public const string WeakToFresh = "CYC5001";
+    public const string WeakListenerCapturesThis = "CYC5002";
+    public const string WeakTableValueReachesKey = "CYC5003";
+    public const string AliveThenTarget = "CYC5004";
     public const string ConstructionRecursion = "CYC6001";
     public const string RecordRecursion = "CYC6002";
     public const string ServiceCycle = "CYC6003";

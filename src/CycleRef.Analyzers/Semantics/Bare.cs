@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CycleRef.Analyzers.Semantics;
+
+/// <summary>Expressions without what only wraps them.</summary>
+internal static class Bare
+{
+    /// <summary>Without parentheses, casts and <c>!</c>.</summary>
+    public static ExpressionSyntax Of(ExpressionSyntax expression)
+    {
+        while (true)
+        {
+            var inner = expression switch
+            {
+                ParenthesizedExpressionSyntax parenthesized => parenthesized.Expression,
+                CastExpressionSyntax cast => cast.Expression,
+                PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => suppressed.Operand,
+                _ => null,
+            };
+            if (inner is null)
+                return expression;
+            expression = inner;
+        }
+    }
+
+    /// <summary>Of <c>new EventHandler(OnChanged)</c> what is in it, by syntax: one argument that is a lambda or a name.</summary>
+    public static ExpressionSyntax OfDelegate(ExpressionSyntax expression)
+    {
+        expression = Of(expression);
+        return expression is BaseObjectCreationExpressionSyntax { Initializer: null, ArgumentList.Arguments: { Count: 1 } arguments }
+            && Of(arguments[0].Expression) is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax
+            ? Of(arguments[0].Expression)
+            : expression;
+    }
+
+    /// <summary>From an expression to the widest one around it that has the same value.</summary>
+    public static ExpressionSyntax Whole(ExpressionSyntax expression)
+    {
+        while (expression.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax
+            || (expression.Parent is PostfixUnaryExpressionSyntax postfix && postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression)))
+            expression = (ExpressionSyntax)expression.Parent;
+        return expression;
+    }
+
+    /// <summary>The name of what an access ends in: <c>_x</c>, <c>this._x</c>, <c>a?._x</c>; null for anything else.</summary>
+    public static SimpleNameSyntax? NameOf(ExpressionSyntax expression) => Of(expression) switch
+    {
+        SimpleNameSyntax name => name,
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        _ => null,
+    };
+}
