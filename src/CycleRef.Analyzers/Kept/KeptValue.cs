@@ -1,5 +1,8 @@
+using System;
 using System.Linq;
 using System.Threading;
+using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,77 +15,57 @@ namespace CycleRef.Analyzers.Kept;
 /// <param name="Path"><c>Thread → Cache._local → Session → Cache</c>.</param>
 internal sealed record KeptValue(ExpressionSyntax Stored, string Path)
 {
-    private static readonly string[] Stores = ["Add", "AddOrUpdate", "TryAdd", "GetValue", "GetOrAdd"];
-    private static readonly string[] Releases = ["Dispose", "Clear", "Remove", "TryTake"];
+    private static readonly string[] Releasing = ["Dispose", "Clear", "Remove", "TryTake"];
 
     public static KeptValue? Of(ISymbol member, KeeperKind kind, SemanticModels models, CancellationToken cancellationToken)
     {
-        var owner = member.ContainingType;
-        // Somebody else's code may store and release; what lives as long as the process cannot leak.
-        if (member.DeclaredAccessibility != Accessibility.Private || HasLastingInstance(owner))
-            return null;
-        var mentions = TypeCode.Mentions(owner, member.Name, cancellationToken)
-            .Where(mention => SymbolEqualityComparer.Default.Equals(models.Of(mention.SyntaxTree).GetSymbolInfo(mention, cancellationToken).Symbol?.OriginalDefinition, member.OriginalDefinition))
-            .ToList();
-        if (mentions.Any(static mention => IsReleased(mention)))
+        var uses = MemberUses.Of(member, cancellationToken);
+        // Somebody else's code may store and release.
+        if (!uses.AreComplete)
             return null;
         var reaching = new ReachingOwner(models, cancellationToken);
-        foreach (var mention in mentions)
+        if (uses.All.Any(use => IsReleased(use, reaching)))
+            return null;
+        foreach (var use in uses.All)
         {
-            if (Stored(mention, kind, models, cancellationToken) is { } value && reaching.Through(value) is { } way)
-                return new KeptValue(value, $"{kind.Root} → {owner.Name}.{member.Name}{(way.Length == 0 ? "" : " → " + way)} → {owner.Name}");
+            if (use.IsOwn && StoredBy(use, kind, models, cancellationToken) is { } value && reaching.Through(value) is { } way)
+                return new KeptValue(value, RootPath.Format(kind.Root, member.ContainingType.Name + "." + member.Name, way, member.ContainingType.Name));
         }
 
         return null;
     }
 
-    private static bool HasLastingInstance(INamedTypeSymbol type) => type.GetMembers().Any(member =>
-        member is IFieldSymbol { IsStatic: true } field && SymbolEqualityComparer.Default.Equals(field.Type, type));
-
     /// <summary>Disposed, emptied, set to something else, or out of sight. What a finalizer does comes too late.</summary>
-    private static bool IsReleased(SimpleNameSyntax mention)
+    private static bool IsReleased(MemberUse use, ReachingOwner reaching) => !use.IsInFinalizer && use.Kind switch
     {
-        if (mention.FirstAncestorOrSelf<MemberDeclarationSyntax>() is DestructorDeclarationSyntax)
-            return false;
-        var access = Bare.Whole(TypeCode.Access(mention));
-        return access.Parent switch
-        {
-            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Parent: AssignmentExpressionSyntax assignment } => IsNothing(assignment.Right),
-            MemberAccessExpressionSyntax called => Releases.Contains(called.Name.Identifier.ValueText),
-            ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax called } } => Releases.Contains(called.Name.Identifier.ValueText),
-            ConditionalAccessExpressionSyntax => false,
-            AssignmentExpressionSyntax assignment when assignment.Left == access => IsNothing(assignment.Right),
-            ArgumentSyntax argument => argument.Parent?.Parent is not InvocationExpressionSyntax call || !Captures.IsNameof(call),
-            ElementAccessExpressionSyntax or BinaryExpressionSyntax or IsPatternExpressionSyntax => false,
-            _ => true,
-        };
-    }
-
-    /// <summary>Whatever is not made on the spot may be the value of before.</summary>
-    private static bool IsNothing(ExpressionSyntax value) =>
-        Bare.Of(value) is not (ThisExpressionSyntax or BaseObjectCreationExpressionSyntax or AnonymousFunctionExpressionSyntax or TupleExpressionSyntax or IdentifierNameSyntax);
+        UseKind.Cleared => use.Node is IdentifierNameSyntax,
+        UseKind.Called => Array.IndexOf(Releasing, use.Name) >= 0,
+        UseKind.Set => use.Name == "Value" && reaching.Through(use.Value!) is null,
+        UseKind.Escapes => use.Node.FirstAncestorOrSelf<ForEachStatementSyntax>() is not { } loop || !loop.Expression.Contains(use.Node),
+        _ => false,
+    };
 
     /// <summary>The expression whose object is stored by this use of the member.</summary>
-    private static ExpressionSyntax? Stored(SimpleNameSyntax mention, KeeperKind kind, SemanticModels models, CancellationToken cancellationToken)
+    private static ExpressionSyntax? StoredBy(MemberUse use, KeeperKind kind, SemanticModels models, CancellationToken cancellationToken)
     {
-        var access = TypeCode.Access(mention);
         // Where the flow, or the thread, is another one, nothing is known of its end.
-        if (mention.Ancestors().Any(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        if (use.Node.Ancestors().Any(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             return null;
-        switch (access.Parent)
+        switch (use.Kind)
         {
-            case AssignmentExpressionSyntax { Right: BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } } made
-                when made.Left == access && kind.Name == KeeperKind.ThreadLocal:
-                return MadeBy(Bare.Of(arguments[0].Expression));
-            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Parent: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment } value
-                when assignment.Left == value && kind.Name is KeeperKind.ThreadLocal or KeeperKind.AsyncLocal:
-                return kind.Name == KeeperKind.AsyncLocal && IsInAsync(mention) ? null : assignment.Right;
-            case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } } called when Stores.Contains(called.Name.Identifier.ValueText):
-                if (kind.Name == KeeperKind.ConcurrentBag)
-                    return arguments.Count == 1 ? arguments[0].Expression : null;
-                return kind.Name == KeeperKind.ConditionalWeakTable && arguments.Count == 2 && IsForeign(arguments[0].Expression, models, cancellationToken)
-                    ? called.Name.Identifier.ValueText.StartsWith("Get", System.StringComparison.Ordinal) ? MadeBy(Bare.Of(arguments[1].Expression)) : arguments[1].Expression
-                    : null;
+            case UseKind.Assigned when kind.Name == KeeperKind.ThreadLocal:
+                return use.Value is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } made } ? MadeBy(Bare.Of(made[0].Expression)) : null;
+            case UseKind.Set when use.Name == "Value" && (kind.Name == KeeperKind.ThreadLocal || (kind.Name == KeeperKind.AsyncLocal && !IsInAsync(use.Node))):
+                return use.Value;
+            case UseKind.Called when kind.Name == KeeperKind.ConcurrentBag && use is { Name: "Add", Call.ArgumentList.Arguments: { Count: 1 } added }:
+                return added[0].Expression;
+            case UseKind.Called when kind.Name == KeeperKind.ConditionalWeakTable && use.Call!.ArgumentList.Arguments is { Count: 2 } pair && IsForeign(pair[0].Expression, models, cancellationToken):
+                return use.Name switch
+                {
+                    "Add" or "AddOrUpdate" or "TryAdd" => pair[1].Expression,
+                    "GetValue" or "GetOrAdd" => MadeBy(Bare.Of(pair[1].Expression)),
+                    _ => null,
+                };
             default:
                 return null;
         }

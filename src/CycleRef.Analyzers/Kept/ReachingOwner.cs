@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -28,7 +29,7 @@ internal sealed class ReachingOwner(SemanticModels models, CancellationToken can
             case ThisExpressionSyntax:
                 return "";
             case AnonymousFunctionExpressionSyntax lambda:
-                return Captures.Of(lambda, models.Of(lambda.SyntaxTree), cancellationToken).This ? "lambda" : null;
+                return CallbackReader.OfDelegate(lambda, models.Of(lambda.SyntaxTree), cancellationToken).RetainsThis ? "lambda" : null;
             case BaseObjectCreationExpressionSyntax creation:
                 return ThroughNew(creation, depth);
             case TupleExpressionSyntax tuple:

@@ -4,6 +4,7 @@ using CycleRef.Analyzers.Kept;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
 using CycleRef.Analyzers.Retention;
+using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Semantics;
 using CycleRef.Analyzers.WeakUse;
 using Microsoft.CodeAnalysis;
@@ -41,25 +42,26 @@ public sealed class KeptByOthersAnalyzer : DiagnosticAnalyzer
         var options = context.Options.AnalyzerConfigOptionsProvider;
         var held = new Lazy<HeldTypes>(() => new HeldTypes(new KnownTypes(compilation, knowledge, CompilationWideOptions.Read(compilation, options)), compilation.Assembly));
         var models = new SemanticModels(compilation);
-        context.RegisterSyntaxNodeAction(node => Report(node, models, held), SyntaxKind.FieldDeclaration, SyntaxKind.PropertyDeclaration);
+        var processLived = new ProcessLived(knowledge);
+        context.RegisterSyntaxNodeAction(node => Report(node, models, processLived, held), SyntaxKind.FieldDeclaration, SyntaxKind.PropertyDeclaration);
     }
 
-    private static void Report(SyntaxNodeAnalysisContext context, SemanticModels models, Lazy<HeldTypes> held)
+    private static void Report(SyntaxNodeAnalysisContext context, SemanticModels models, ProcessLived processLived, Lazy<HeldTypes> held)
     {
         var type = context.Node is FieldDeclarationSyntax field ? field.Declaration.Type : ((PropertyDeclarationSyntax)context.Node).Type;
         var isKeeper = KeeperKind.IsPossible(type);
         if (!isKeeper && !WeakTable.IsPossible(type))
             return;
         if (context.Node is PropertyDeclarationSyntax property)
-            Report(context, property, property.Identifier, isKeeper, models, held);
+            Report(context, property, property.Identifier, isKeeper, models, processLived, held);
         else
         {
             foreach (var variable in ((FieldDeclarationSyntax)context.Node).Declaration.Variables)
-                Report(context, variable, variable.Identifier, isKeeper, models, held);
+                Report(context, variable, variable.Identifier, isKeeper, models, processLived, held);
         }
     }
 
-    private static void Report(SyntaxNodeAnalysisContext context, SyntaxNode declaration, SyntaxToken name, bool isKeeper, SemanticModels models, Lazy<HeldTypes> held)
+    private static void Report(SyntaxNodeAnalysisContext context, SyntaxNode declaration, SyntaxToken name, bool isKeeper, SemanticModels models, ProcessLived processLived, Lazy<HeldTypes> held)
     {
         var member = context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken);
         var type = member switch
@@ -72,7 +74,11 @@ public sealed class KeptByOthersAnalyzer : DiagnosticAnalyzer
             return;
         if (isKeeper)
         {
-            if (!member!.IsStatic && KeeperKind.Of(type) is { } kind && KeptValue.Of(member, kind, models, context.CancellationToken) is { } kept)
+            if (!member!.IsStatic
+                && KeeperKind.Of(type) is { } kind
+                && KeptValue.Of(member, kind, models, context.CancellationToken) is { } kept
+                && !processLived.Is(member.ContainingType, context.CancellationToken)
+                && !ProcessLived.IsTest(member.ContainingType))
                 context.ReportDiagnostic(Diagnostic.Create(RuleCatalogue.OwnedByItsValue, name.GetLocation(), [kept.Stored.GetLocation()], kept.Path, kind.Reason));
         }
         else if (WeakTable.Of(member!, type, held.Value, context.SemanticModel, context.CancellationToken) is { } table)

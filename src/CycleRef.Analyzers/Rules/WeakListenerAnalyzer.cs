@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Semantics;
 using CycleRef.Analyzers.WeakUse;
 using Microsoft.CodeAnalysis;
@@ -73,7 +74,7 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
             || !listeners.HoldsTargetWeakly(method))
             return;
         // A lambda that captures only "this" is a method of the object: that is held weakly, as it should be.
-        if (Captures.Of(lambda, context.SemanticModel, context.CancellationToken).Variables.Count > 0)
+        if (!CallbackReader.OfDelegate(lambda, context.SemanticModel, context.CancellationToken).Retained.IsEmpty)
             context.ReportDiagnostic(Diagnostic.Create(RuleCatalogue.WeakToFresh, lambda.GetLocation(), "the variables that the lambda captures, and with them the handler"));
     }
 }

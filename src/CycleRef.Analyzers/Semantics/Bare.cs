@@ -1,3 +1,5 @@
+using CycleRef.Analyzers.Roots;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -7,22 +9,7 @@ namespace CycleRef.Analyzers.Semantics;
 internal static class Bare
 {
     /// <summary>Without parentheses, casts and <c>!</c>.</summary>
-    public static ExpressionSyntax Of(ExpressionSyntax expression)
-    {
-        while (true)
-        {
-            var inner = expression switch
-            {
-                ParenthesizedExpressionSyntax parenthesized => parenthesized.Expression,
-                CastExpressionSyntax cast => cast.Expression,
-                PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => suppressed.Operand,
-                _ => null,
-            };
-            if (inner is null)
-                return expression;
-            expression = inner;
-        }
-    }
+    public static ExpressionSyntax Of(ExpressionSyntax expression) => UseReader.Unwrap(expression);
 
     /// <summary>Of <c>new EventHandler(OnChanged)</c> what is in it, by syntax: one argument that is a lambda or a name.</summary>
     public static ExpressionSyntax OfDelegate(ExpressionSyntax expression)
@@ -37,9 +24,9 @@ internal static class Bare
     /// <summary>From an expression to the widest one around it that has the same value.</summary>
     public static ExpressionSyntax Whole(ExpressionSyntax expression)
     {
-        while (expression.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax
-            || (expression.Parent is PostfixUnaryExpressionSyntax postfix && postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression)))
-            expression = (ExpressionSyntax)expression.Parent;
+        while (expression.Parent is ExpressionSyntax outer
+            && (outer is ParenthesizedExpressionSyntax or CastExpressionSyntax || outer.IsKind(SyntaxKind.SuppressNullableWarningExpression)))
+            expression = outer;
         return expression;
     }
 

@@ -28,5 +28,8 @@ internal static class NamesInCode
     /// <summary>The name stands in a string or a <c>nameof</c>: reflection or a designer may make a delegate of it.</summary>
     public static bool IsQuoted(SyntaxNode code, string name) => code.DescendantNodes().Any(node =>
         (node is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal && literal.Token.ValueText == name)
-        || (Captures.IsNameof(node) && Bare.NameOf(((InvocationExpressionSyntax)node).ArgumentList.Arguments[0].Expression)?.Identifier.ValueText == name));
+        || (IsNameof(node) && Bare.NameOf(((InvocationExpressionSyntax)node).ArgumentList.Arguments[0].Expression)?.Identifier.ValueText == name));
+
+    private static bool IsNameof(SyntaxNode node) =>
+        node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments.Count: 1 };
 }

@@ -31,13 +31,13 @@ internal sealed record AliveTest(ExpressionSyntax Test, ExpressionSyntax Referen
                     condition = not.Operand;
                     continue;
                 // a && w.IsAlive holds the test to the end; so does !w.IsAlive || b when it fails.
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } and when !isNegated:
-                    if (In(and.Right) is { IsNegated: false } right)
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both when !isNegated:
+                    if (In(both.Right) is { IsNegated: false } right)
                         return right;
-                    condition = and.Left;
+                    condition = both.Left;
                     continue;
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } or when !isNegated:
-                    return In(or.Left) is { IsNegated: true } left ? left : In(or.Right) is { IsNegated: true } last ? last : null;
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either when !isNegated:
+                    return In(either.Left) is { IsNegated: true } left ? left : In(either.Right) is { IsNegated: true } last ? last : null;
                 case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsAlive" } access:
                     return (access, access.Expression, isNegated);
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetTarget" } called, ArgumentList.Arguments: { Count: 1 } arguments } call

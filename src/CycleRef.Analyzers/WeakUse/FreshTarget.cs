@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading;
+using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -44,18 +45,21 @@ internal sealed record FreshTarget(string Description, bool IsDelegate)
 
     /// <summary>The compiler keeps the delegate of a lambda that captures nothing in a static field, except in code that runs only once.</summary>
     private static FreshTarget? OfLambda(AnonymousFunctionExpressionSyntax lambda, SemanticModel model, CancellationToken cancellationToken) =>
-        RunsOnce(lambda) || !Captures.Of(lambda, model, cancellationToken).IsEmpty ? new FreshTarget("the delegate of the lambda", true) : null;
+        RunsOnce(lambda) || Captures(lambda, model, cancellationToken) ? new FreshTarget("the delegate of the lambda", true) : null;
 
     /// <summary>The same for static methods, since C# 11, but not for <c>new D(M)</c>.</summary>
     private static FreshTarget? OfMethod(ExpressionSyntax expression, IMethodSymbol method, bool isExplicit, SemanticModel model, CancellationToken cancellationToken)
     {
         var isShared = method.MethodKind == MethodKind.LocalFunction
-            ? method.IsStatic || (method.DeclaringSyntaxReferences.Length == 1 && Captures.Of(method.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken), model, cancellationToken).IsEmpty)
+            ? !Captures(expression, model, cancellationToken)
             : method.IsStatic && method.ReducedFrom is null;
         if (isShared && !isExplicit && !RunsOnce(expression) && expression.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp11 })
             return null;
         return new FreshTarget($"the delegate of '{method.Name}'", true);
     }
+
+    private static bool Captures(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken) =>
+        CallbackReader.OfDelegate(expression, model, cancellationToken) is { IsUnknown: false } target && (target.RetainsThis || target.Retained.Length > 0);
 
     private static bool RunsOnce(SyntaxNode node) => node.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
     {

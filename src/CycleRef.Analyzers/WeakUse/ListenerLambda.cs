@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading;
+using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,7 +28,7 @@ internal sealed record ListenerLambda(INamedTypeSymbol Listener, bool TakesInsta
         var (type, storage) = Storage(Bare.Whole(lambda), model, cancellationToken);
         if (type is null || storage is null || !listeners.IsListener(type) || !HasThisAsInstance(lambda, type, model, cancellationToken))
             return null;
-        return Captures.Of(lambda, model, cancellationToken).This ? new ListenerLambda(type, WeakListeners.TakesInstance(storage)) : null;
+        return CallbackReader.OfDelegate(lambda, model, cancellationToken).RetainsThis ? new ListenerLambda(type, WeakListeners.TakesInstance(storage)) : null;
     }
 
     private static (INamedTypeSymbol? Listener, ITypeSymbol? Storage) Storage(ExpressionSyntax lambda, SemanticModel model, CancellationToken cancellationToken)

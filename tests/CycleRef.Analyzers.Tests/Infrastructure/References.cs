@@ -17,6 +17,8 @@ internal static class References
         Beside("Microsoft.Extensions.DependencyInjection"),
         Beside("Microsoft.Extensions.DependencyInjection.Abstractions"),
         Beside("Newtonsoft.Json"),
+        Beside("Microsoft.JSInterop"),
+        Beside("CommunityToolkit.Mvvm"),
     ];
 
     private static MetadataReference Beside(string name) => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
