@@ -10,4 +10,9 @@ internal static class EquivalenceKeys
     public const string BreakCycle = "CycleRef.BreakCycle";
     public const string Unsubscribe = "CycleRef.Unsubscribe";
     public const string CaptureLess = "CycleRef.CaptureLess";
+    public const string StableRemoval = "CycleRef.StableRemoval";
+    public const string ReadTargetOnce = "CycleRef.ReadTargetOnce";
+    public const string UseInstanceParameter = "CycleRef.UseInstanceParameter";
+    public const string KeepDelegate = "CycleRef.KeepDelegate";
+    public const string DisposeReference = "CycleRef.DisposeReference";
 }

@@ -40,8 +40,8 @@ public sealed class Reports
         Dies("public WeakReference<Action> Ref; public void Start() { Ref = new WeakReference<Action>({|CYC5001:StaticTick|}); }", LanguageVersion.CSharp10);
 
     [Theory]
-    [InlineData("static readonly WeakReference<Action> s_ref = new({|CYC5001:() => Console.WriteLine()|}); public object Ref => s_ref;")]
-    [InlineData("static readonly WeakReference<Action> s_ref = new WeakReference<Action>({|CYC5001:StaticTick|}); public object Ref => s_ref;")]
+    [InlineData("static readonly WeakReference<Action> s_ref = new({|CYC5001:() => Console.WriteLine()|}); public object Ref => s_ref; public void Start() { if (s_ref == null) Count++; }")]
+    [InlineData("static readonly WeakReference<Action> s_ref = new WeakReference<Action>({|CYC5001:StaticTick|}); public object Ref => s_ref; public void Start() { if (s_ref == null) Count++; }")]
     [InlineData("static readonly WeakReference<Action> s_ref; static Holder() { s_ref = new WeakReference<Action>({|CYC5001:() => Console.WriteLine()|}); } public object Ref => s_ref;")]
     public Task Code_that_runs_once_keeps_no_delegate(string members) => Dies(members);
 

@@ -44,14 +44,18 @@ public sealed class ReportsAndStaysSilent
     [InlineData("Item item; if ({|CYC5004:_weak.IsAlive|}) { Race.Now(); item = _weak.Target as Item; return item.Name; } return null;")]
     [InlineData("return {|CYC5004:_weak.IsAlive|} && Race.Now() ? _weak.Target.ToString() : null;")]
     [InlineData("return {|CYC5004:_weak.IsAlive|} && Race.Now() && _weak.Target.ToString() == \"x\";")]
-    [InlineData("if ({|CYC5004:_typed.TryGetTarget(out _)|}) { Race.Now(); _typed.TryGetTarget(out var item); return item.Name; } return null;")]
-    [InlineData("if ({|CYC5004:_typed.TryGetTarget(out Item _)|}) { Race.Now(); _typed.TryGetTarget(out Item item); return item.Cells[0]; } return null;")]
     [InlineData("public object Read() => {|CYC5004:_weak.IsAlive|} && Race.Now() ? ((Item)_weak.Target).Name : null;")]
     public async Task The_target_is_read_after_the_test(string body)
     {
         await Verify<WeakReferenceAnalyzer>.Source(Source(body));
         Assert.Equal(Failed, Run(Source(body)));
     }
+
+    // The runtime of today keeps what went into the discard as long as the method runs. Nothing promises that.
+    [Theory]
+    [InlineData("if ({|CYC5004:_typed.TryGetTarget(out _)|}) { Race.Now(); _typed.TryGetTarget(out var item); return item.Name; } return null;")]
+    [InlineData("if ({|CYC5004:_typed.TryGetTarget(out Item _)|}) { Race.Now(); _typed.TryGetTarget(out Item item); return item.Cells[0]; } return null;")]
+    public Task The_target_is_asked_for_again_after_the_test(string body) => Verify<WeakReferenceAnalyzer>.Source(Source(body));
 
     [Theory]
     [InlineData("if (_weak.Target is Item item) { Race.Now(); return item.Name; } return null;")]
