@@ -9,7 +9,8 @@ namespace CycleRef.Analyzers.Kept;
 /// <param name="Space">Its namespace.</param>
 /// <param name="Root">What the path in the message starts with.</param>
 /// <param name="Reason">Who keeps the value, and how long.</param>
-internal sealed record KeeperKind(string Name, string Space, string Root, string Reason)
+/// <param name="MayEndSoon">The flow or the key often ends before the owner would: then nothing is lost.</param>
+internal sealed record KeeperKind(string Name, string Space, string Root, string Reason, bool MayEndSoon = false)
 {
     public const string ThreadLocal = "ThreadLocal";
     public const string AsyncLocal = "AsyncLocal";
@@ -19,9 +20,9 @@ internal sealed record KeeperKind(string Name, string Space, string Root, string
     private static readonly KeeperKind[] All =
     [
         new(ThreadLocal, "System.Threading", "Thread", "the thread keeps the value until it ends"),
-        new(AsyncLocal, "System.Threading", "ExecutionContext", "the execution context keeps the value as long as the flow goes on"),
+        new(AsyncLocal, "System.Threading", "ExecutionContext", "the execution context keeps the value as long as the flow goes on", MayEndSoon: true),
         new(ConcurrentBag, "System.Collections.Concurrent", "Thread", "the thread that added the value keeps it until it ends or the value is taken out"),
-        new(ConditionalWeakTable, "System.Runtime.CompilerServices", "key", "the key keeps the value as long as it lives"),
+        new(ConditionalWeakTable, "System.Runtime.CompilerServices", "key", "the key keeps the value as long as it lives", MayEndSoon: true),
     ];
 
     /// <summary>By syntax alone.</summary>

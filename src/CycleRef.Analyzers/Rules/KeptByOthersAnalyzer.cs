@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using CycleRef.Analyzers.Kept;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
+using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Retention;
 using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Semantics;
@@ -79,7 +80,16 @@ public sealed class KeptByOthersAnalyzer : DiagnosticAnalyzer
                 && KeptValue.Of(member, kind, models, context.CancellationToken) is { } kept
                 && !processLived.Is(member.ContainingType, context.CancellationToken)
                 && !ProcessLived.IsTest(member.ContainingType))
-                context.ReportDiagnostic(Diagnostic.Create(RuleCatalogue.OwnedByItsValue, name.GetLocation(), [kept.Stored.GetLocation()], kept.Path, kind.Reason));
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    RuleCatalogue.OwnedByItsValue,
+                    name.GetLocation(),
+                    kind.MayEndSoon ? DiagnosticSeverity.Info : RuleCatalogue.OwnedByItsValue.DefaultSeverity,
+                    [kept.Stored.GetLocation()],
+                    ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Path, kept.Path).Add(DiagnosticProperties.Holder, kind.Name),
+                    kept.Path,
+                    kind.Reason));
+            }
         }
         else if (WeakTable.Of(member!, type, held.Value, context.SemanticModel, context.CancellationToken) is { } table)
             context.ReportDiagnostic(Diagnostic.Create(RuleCatalogue.WeakTableValueReachesKey, name.GetLocation(), table.Member.Name, table.Path));

@@ -32,7 +32,7 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
         var listeners = new WeakListeners(KnowledgeBase.ExtendedBy(
             context.Options.AdditionalFiles,
             text => context.TryGetValue(text, _tables, out var table) ? table : KnowledgeTable.Empty,
-            context.CancellationToken));
+            context.CancellationToken), context.Compilation);
         context.RegisterSyntaxNodeAction(
             node => Report(node, listeners),
             SyntaxKind.ParenthesizedLambdaExpression,

@@ -19,10 +19,11 @@ internal static class NamesInCode
             return false;
         if (type.Members.Any(member => member is MethodDeclarationSyntax method && method.Identifier.ValueText == name))
             return true;
-        return removal.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } body && body.DescendantNodes().Any(node =>
-            node is VariableDeclaratorSyntax { Initializer.Value: { } value } variable
-            && variable.Identifier.ValueText == name
-            && Bare.OfDelegate(value) is AnonymousFunctionExpressionSyntax);
+        // Only the blocks around it: what is declared elsewhere is not in scope.
+        return removal.Ancestors().TakeWhile(static node => node is not MemberDeclarationSyntax).OfType<BlockSyntax>()
+            .SelectMany(static block => block.Statements).OfType<LocalDeclarationStatementSyntax>()
+            .SelectMany(static local => local.Declaration.Variables)
+            .Any(variable => variable.Identifier.ValueText == name && variable.Initializer is { Value: var value } && Bare.OfDelegate(value) is AnonymousFunctionExpressionSyntax);
     }
 
     /// <summary>The name stands in a string or a <c>nameof</c>: reflection or a designer may make a delegate of it.</summary>

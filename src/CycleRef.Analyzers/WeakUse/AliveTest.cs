@@ -17,39 +17,34 @@ internal sealed record AliveTest(ExpressionSyntax Test, ExpressionSyntax Referen
     /// <summary>Operands of one condition: more is no code that a person wrote.</summary>
     private const int MaxOperands = 64;
 
-    /// <summary>The test in a condition, if it holds for the code after it; by syntax.</summary>
-    public static (ExpressionSyntax Test, ExpressionSyntax Reference, bool IsNegated)? In(ExpressionSyntax condition)
-    {
-        var isNegated = false;
-        for (var i = 0; i < MaxOperands; i++)
-        {
-            condition = Bare.Of(condition);
-            switch (condition)
-            {
-                case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not:
-                    isNegated = !isNegated;
-                    condition = not.Operand;
-                    continue;
-                // a && w.IsAlive holds the test to the end; so does !w.IsAlive || b when it fails.
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both when !isNegated:
-                    if (In(both.Right) is { IsNegated: false } right)
-                        return right;
-                    condition = both.Left;
-                    continue;
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either when !isNegated:
-                    return In(either.Left) is { IsNegated: true } left ? left : In(either.Right) is { IsNegated: true } last ? last : null;
-                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsAlive" } access:
-                    return (access, access.Expression, isNegated);
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetTarget" } called, ArgumentList.Arguments: { Count: 1 } arguments } call
-                    when IsDiscard(arguments[0].Expression):
-                    return (call, called.Expression, isNegated);
-                default:
-                    return null;
-            }
-        }
+    /// <summary>The test in a condition: whenever the condition holds, or fails if the test is negated, the test held. By syntax.</summary>
+    public static (ExpressionSyntax Test, ExpressionSyntax Reference, bool IsNegated)? In(ExpressionSyntax condition) => In(condition, isNegated: false, depth: 0);
 
-        return null;
+    private static (ExpressionSyntax Test, ExpressionSyntax Reference, bool IsNegated)? In(ExpressionSyntax condition, bool isNegated, int depth)
+    {
+        if (depth > MaxOperands)
+            return null;
+        switch (Bare.Of(condition))
+        {
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not:
+                return In(not.Operand, !isNegated, depth + 1);
+            // a && w.IsAlive holds the test when it holds; a || !w.IsAlive when it fails.
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both when !isNegated:
+                return Only(In(both.Right, false, depth + 1), isNegated: false) ?? Only(In(both.Left, false, depth + 1), isNegated: false);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either when !isNegated:
+                return Only(In(either.Right, false, depth + 1), isNegated: true) ?? Only(In(either.Left, false, depth + 1), isNegated: true);
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsAlive" } access:
+                return (access, access.Expression, isNegated);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetTarget" } called, ArgumentList.Arguments: { Count: 1 } arguments } call
+                when IsDiscard(arguments[0].Expression):
+                return (call, called.Expression, isNegated);
+            default:
+                return null;
+        }
     }
+
+    private static (ExpressionSyntax Test, ExpressionSyntax Reference, bool IsNegated)? Only((ExpressionSyntax Test, ExpressionSyntax Reference, bool IsNegated)? found, bool isNegated) =>
+        found?.IsNegated == isNegated ? found : null;
 
     /// <summary>The first read that trusts the test, in code that runs only when the test held.</summary>
     public static AliveTest? Of(ExpressionSyntax condition, SemanticModel model, CancellationToken cancellationToken)

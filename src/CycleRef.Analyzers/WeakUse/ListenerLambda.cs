@@ -18,7 +18,7 @@ internal sealed record ListenerLambda(INamedTypeSymbol Listener, bool TakesInsta
     {
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } } => IsNamedWeak(creation),
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } } assignment =>
-            assignment.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().Any(static node => node is BaseObjectCreationExpressionSyntax creation && IsNamedWeak(creation)) == true,
+            assignment.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().Any(static node => node is BaseObjectCreationExpressionSyntax creation && node is not ImplicitObjectCreationExpressionSyntax { Parent: AssignmentExpressionSyntax } && IsNamedWeak(creation)) == true,
         ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax creation } => IsNamedWeak(creation),
         _ => false,
     };

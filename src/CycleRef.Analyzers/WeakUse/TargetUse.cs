@@ -45,10 +45,10 @@ internal static class TargetUse
         }
     }
 
-    /// <summary>Equals and its like take null; so do assertions.</summary>
+    /// <summary>Equals and its like take null; so do assertions, searches and what prints.</summary>
     private static bool AsksForNull(InvocationExpressionSyntax call) =>
         Bare.NameOf(call.Expression)?.Identifier.ValueText is { } name
-        && (name.Contains("Equal") || name.Contains("Null") || name.Contains("Same") || name is "KeepAlive" or "nameof" || call.Expression.ToString().StartsWith("Assert", System.StringComparison.Ordinal));
+        && (name.Contains("Equal") || name.Contains("Null") || name.Contains("Same") || name is "KeepAlive" or "nameof" or "Write" or "WriteLine" or "Format" or "Concat" or "Contains" or "IndexOf" or "Remove" || name.StartsWith("Log", System.StringComparison.Ordinal) || call.Expression.ToString().StartsWith("Assert", System.StringComparison.Ordinal));
 
     /// <summary>The local is dereferenced, and no code asks whether it is null.</summary>
     private static bool IsTrusted(string local, IReadOnlyList<SyntaxNode> guarded)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CycleRef.Analyzers.WeakUse;
 
-/// <summary>Which types are weak listeners, and which methods hold the target of a delegate weakly. Names only, so it outlives compilations.</summary>
+/// <summary>Which types are weak listeners, and which methods hold the target of a delegate weakly: of those that the compilation knows.</summary>
 internal sealed class WeakListeners
 {
     /// <summary>What a weak listener has in its name, whoever wrote it.</summary>
@@ -16,12 +16,15 @@ internal sealed class WeakListeners
     private readonly TypeIdSet<List<string>> _targetHolders = new();
     private readonly HashSet<string> _methods = new(StringComparer.Ordinal);
 
-    public WeakListeners(KnowledgeBase knowledge)
+    public WeakListeners(KnowledgeBase knowledge, Compilation compilation)
     {
         foreach (var row in knowledge.Rows(TableNames.WeakListeners, "instance"))
             _listeners.Add(row.Id, true);
         foreach (var rows in knowledge.Rows(TableNames.WeakListeners, "target").GroupBy(static row => row.Id))
         {
+            // Their methods have everyday names: Subscribe is looked up only where one of these types can be meant.
+            if (compilation.GetTypesByMetadataName(rows.Key.StartsWith("T:", StringComparison.Ordinal) ? rows.Key.Substring(2) : rows.Key).IsEmpty)
+                continue;
             _targetHolders.Add(rows.Key, rows.Select(static row => row.ConditionId).ToList());
             _methods.UnionWith(rows.Select(static row => row.ConditionId));
         }

@@ -55,18 +55,18 @@ public sealed class Fix
             }
         """,
         """
-        private EventHandler clickHandler;
+        private EventHandler _clickHandler;
             public void Attach()
             {
                 var step = 2;
-                clickHandler = (s, e) => Calls += step;
-                Button.Click += clickHandler;
+                _clickHandler = (s, e) => Calls += step;
+                Button.Click += _clickHandler;
             }
 
             public void Detach()
             {
                 var step = 2;
-                Button.Click -= clickHandler;
+                Button.Click -= _clickHandler;
             }
         """);
 

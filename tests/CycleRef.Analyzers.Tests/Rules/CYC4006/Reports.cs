@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using CycleRef.Analyzers.Rules;
 using CycleRef.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace CycleRef.Analyzers.Tests.Rules.CYC4006;
@@ -44,6 +45,11 @@ public sealed class Reports
 
     [Fact]
     public Task Flow_locals() => Leaks("private readonly AsyncLocal<object> {|CYC4006:_local|} = new(); public void Use(object key) { _local.Value = this; }");
+
+    [Fact]
+    public Task A_key_may_end_before_the_owner() => Verify<KeptByOthersAnalyzer>.With()
+        .Expecting(RuleCatalogue.OwnedByItsValue, DiagnosticSeverity.Info, "key → Owner._table → Owner", "the key keeps the value as long as it lives")
+        .On(Owner.Source("private readonly ConditionalWeakTable<object, object> {|#0:_table|} = new(); public void Use(object key) { _table.Add(key, this); }"));
 
     [Fact]
     public Task The_message_names_the_path() => Verify<KeptByOthersAnalyzer>.With()

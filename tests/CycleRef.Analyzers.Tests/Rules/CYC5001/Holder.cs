@@ -21,8 +21,8 @@ internal static class Holder
         public class Derived : Registered { }
         public class Holder
         {
-            public event Action Changed;
             public int Count;
+            public event Action Changed;
             public void Raise() => Changed?.Invoke();
             public void Tick() => Count++;
             public static void StaticTick() { }

@@ -18,7 +18,7 @@ public sealed class Fix
     [InlineData("{|CYC5002:(i, s, e) => OnChanged(s, e)|}", "static (i, s, e) => i.OnChanged(s, e)")]
     [InlineData("{|CYC5002:(i, s, e) => this.OnChanged(s, e)|}", "static (i, s, e) => i.OnChanged(s, e)")]
     [InlineData("{|CYC5002:(_, _, _) => Count++|}", "static (instance, _, _) => instance.Count++")]
-    [InlineData("{|CYC5002:(view, s, e) => { Log(this); Count += Count; }|}", "static (view, s, e) => { Log(view); view.Count += view.Count; }")]
+    [InlineData("{|CYC5002:(view, s, e) => { Log(this); Count += Count + 1; }|}", "static (view, s, e) => { Log(view); view.Count += view.Count + 1; }")]
     [InlineData("{|CYC5002:(i, s, e) => Count += n|}", "(i, s, e) => i.Count += n")]
     [InlineData("{|CYC5002:delegate (View i, object s, EventArgs e) { Count++; }|}", "static delegate (View i, object s, EventArgs e) { i.Count++; }")]
     public async Task Uses_the_parameter(string before, string after)
@@ -31,6 +31,11 @@ public sealed class Fix
     [Fact]
     public Task No_static_lambda_in_an_old_language() => Verify(LanguageVersion.CSharp8).Turns(
         Listening.Source(Members("{|CYC5002:(i, s, e) => OnChanged(s, e)|}")), Listening.Source(Members("(i, s, e) => i.OnChanged(s, e)")));
+
+    [Fact]
+    public Task All_of_a_file() => Verify().TurnsAll(
+        Listening.Source("public void Listen(Model model) { var l = new WeakEventListener<View, object, EventArgs>(this) { OnEventAction = {|CYC5002:(i, s, e) => OnChanged(s, e)|} }; l.OnEventAction = {|CYC5002:(i, s, e) => Count++|}; }"),
+        Listening.Source("public void Listen(Model model) { var l = new WeakEventListener<View, object, EventArgs>(this) { OnEventAction = static (i, s, e) => i.OnChanged(s, e) }; l.OnEventAction = static (i, s, e) => i.Count++; }"));
 
     [Theory]
     [InlineData("{|CYC5002:delegate { Count++; }|}")]

@@ -72,6 +72,8 @@ public sealed class ReportsAndStaysSilent
     [InlineData("if (!_weak.IsAlive) { Race.Now(); return \"gone\"; } return \"there\";")]
     [InlineData("if (_typed.TryGetTarget(out _)) { Race.Now(); return \"there\"; } return null;")]
     [InlineData("if (_typed.TryGetTarget(out _)) { Race.Now(); if (_typed.TryGetTarget(out var item)) return item.Name; } return null;")]
+    [InlineData("if (!_weak.IsAlive && Race.Strong == null) return null; return \"there\";")]
+    [InlineData("if (_weak.IsAlive) { Race.Now(); Console.Error.Write(_weak.Target); return new List<object>().Contains(_weak.Target); } return null;")]
     [InlineData("if (_weak.IsAlive || Race.Now()) { } var item = _weak.Target as Item; return item == null ? null : item.Name;")]
     public async Task The_target_is_read_once_or_asked(string body)
     {
@@ -84,5 +86,9 @@ public sealed class ReportsAndStaysSilent
     [InlineData("object Read() { if (Get().IsAlive) return Get().Target.ToString(); return null; } WeakReference Get() => new WeakReference(this);")]
     [InlineData("object Read() { var other = new WeakReference(this); if (_weak.IsAlive) return other.Target.ToString(); return null; }")]
     [InlineData("object Read() { return System.Threading.Thread.CurrentThread.IsAlive ? \"a\" : null; }")]
+    // When the condition fails, the target may be gone all the same.
+    [InlineData("object Read(bool isStrict) { if (!_weak.IsAlive && isStrict) return null; return _weak.Target.ToString(); }")]
+    [InlineData("object Read(bool isOpen) { if (_weak.IsAlive || isOpen) return _weak.Target.ToString(); return null; }")]
+    [InlineData("object Read(bool isOpen) { if (!(_weak.IsAlive && isOpen)) return null; return isOpen; }")]
     public Task Other_things(string members) => Verify<WeakReferenceAnalyzer>.Source(Source(members));
 }
