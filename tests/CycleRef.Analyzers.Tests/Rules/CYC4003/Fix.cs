@@ -52,6 +52,7 @@ public sealed class Fix
             {
                 var step = 2;
                 Button.Click -= {|CYC4003:(s, e) => Calls += step|};
+                StaticCalls = step - 2;
             }
         """,
         """
@@ -67,6 +68,7 @@ public sealed class Fix
             {
                 var step = 2;
                 Button.Click -= _clickHandler;
+                StaticCalls = step - 2;
             }
         """);
 

@@ -26,7 +26,7 @@ public sealed class ReportsAndStaysSilent
         {
             private readonly WeakReference _weak = new WeakReference(Race.Strong);
             private readonly WeakReference<Item> _typed = new WeakReference<Item>(Race.Strong);
-            {{(body.Contains("Read()", System.StringComparison.Ordinal) ? body : $"public object Read() {{ {body} }}")}}
+            {{(body.Contains("object Read(", System.StringComparison.Ordinal) ? body : $"public object Read() {{ {body} }}")}}
         }
         """;
 
