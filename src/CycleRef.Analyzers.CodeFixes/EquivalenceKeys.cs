@@ -7,4 +7,12 @@ internal static class EquivalenceKeys
     public const string WeakOrThrow = "CycleRef.MakeWeak.Throw";
     public const string Release = "CycleRef.Release";
     public const string BackReference = "CycleRef.BackReference";
+    public const string BreakCycle = "CycleRef.BreakCycle";
+    public const string Unsubscribe = "CycleRef.Unsubscribe";
+    public const string CaptureLess = "CycleRef.CaptureLess";
+    public const string StableRemoval = "CycleRef.StableRemoval";
+    public const string ReadTargetOnce = "CycleRef.ReadTargetOnce";
+    public const string UseInstanceParameter = "CycleRef.UseInstanceParameter";
+    public const string KeepDelegate = "CycleRef.KeepDelegate";
+    public const string DisposeReference = "CycleRef.DisposeReference";
 }

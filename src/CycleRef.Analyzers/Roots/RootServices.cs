@@ -5,7 +5,6 @@ using CycleRef.Analyzers.Options;
 using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace CycleRef.Analyzers.Roots;
 
@@ -35,12 +34,10 @@ internal sealed class RootServices
 
     /// <param name="compilation">The compilation that the analyzer starts on.</param>
     /// <param name="analyzer">What the analyzer is given.</param>
-    /// <param name="parse">Reads a table of an AdditionalFile, from a cache where the host has one.</param>
+    /// <param name="knowledge">The tables.</param>
     /// <param name="namesOf">Reads what a file removes, from a cache where the host has one.</param>
-    /// <param name="cancellationToken">Cancels reading the tables.</param>
-    public static RootServices Of(Compilation compilation, AnalyzerOptions analyzer, Func<SourceText, KnowledgeTable> parse, Func<SyntaxTree, ReleaseNames> namesOf, CancellationToken cancellationToken)
+    public static RootServices Of(Compilation compilation, AnalyzerOptions analyzer, KnowledgeBase knowledge, Func<SyntaxTree, ReleaseNames> namesOf)
     {
-        var knowledge = KnowledgeBase.ExtendedBy(analyzer.AdditionalFiles, parse, cancellationToken);
         var configured = analyzer.AnalyzerConfigOptionsProvider;
         return new RootServices(compilation, new RootTables(knowledge), knowledge, () => CompilationWideOptions.Read(compilation, configured), namesOf);
     }

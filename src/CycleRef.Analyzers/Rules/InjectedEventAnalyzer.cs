@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Roots;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,7 +11,7 @@ namespace CycleRef.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InjectedEventAnalyzer : DiagnosticAnalyzer
 {
-    private readonly SourceTextValueProvider<KnowledgeTable> _tables = new(static text => KnowledgeTable.Parse(text, default));
+    private readonly KnowledgeFiles _tables = new();
     private readonly SyntaxTreeValueProvider<ReleaseNames> _names = new(ReleaseNames.Of);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalogue.InjectedEvent);
@@ -29,9 +28,8 @@ public sealed class InjectedEventAnalyzer : DiagnosticAnalyzer
         var services = RootServices.Of(
             context.Compilation,
             context.Options,
-            text => context.TryGetValue(text, _tables, out var table) ? table : KnowledgeTable.Empty,
-            tree => context.TryGetValue(tree, _names, out var names) ? names : ReleaseNames.Of(tree),
-            context.CancellationToken);
+            _tables.Read(context),
+            tree => context.TryGetValue(tree, _names, out var names) ? names : ReleaseNames.Of(tree));
         context.RegisterSyntaxNodeAction(
             node =>
             {

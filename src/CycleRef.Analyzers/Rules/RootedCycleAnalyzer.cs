@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Linq;
-using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Retention.Names;
 using CycleRef.Analyzers.Roots;
 using Microsoft.CodeAnalysis;
@@ -17,7 +16,7 @@ namespace CycleRef.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RootedCycleAnalyzer : DiagnosticAnalyzer
 {
-    private readonly SourceTextValueProvider<KnowledgeTable> _tables = new(static text => KnowledgeTable.Parse(text, default));
+    private readonly KnowledgeFiles _tables = new();
     private readonly SyntaxTreeValueProvider<ReleaseNames> _names = new(ReleaseNames.Of);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
@@ -35,9 +34,8 @@ public sealed class RootedCycleAnalyzer : DiagnosticAnalyzer
         var services = RootServices.Of(
             context.Compilation,
             context.Options,
-            text => context.TryGetValue(text, _tables, out var table) ? table : KnowledgeTable.Empty,
-            tree => context.TryGetValue(tree, _names, out var names) ? names : ReleaseNames.Of(tree),
-            context.CancellationToken);
+            _tables.Read(context),
+            tree => context.TryGetValue(tree, _names, out var names) ? names : ReleaseNames.Of(tree));
         context.RegisterSyntaxNodeAction(node => Creation(node, services), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
         context.RegisterSyntaxNodeAction(node => Call(node, services), SyntaxKind.InvocationExpression);
         context.RegisterSyntaxNodeAction(node => Subscription(node, services), SyntaxKind.AddAssignmentExpression);

@@ -13,9 +13,16 @@ internal static class RuleIds
     public const string SharedClosure = "CYC3003";
     public const string SelfHandle = "CYC4001";
     public const string RootedSubscriber = "CYC4002";
+    public const string UselessRemoval = "CYC4003";
     public const string RunningTimer = "CYC4004";
     public const string DroppedRegistration = "CYC4005";
+    public const string OwnedByItsValue = "CYC4006";
+    public const string InteropReference = "CYC4007";
     public const string InjectedEvent = "CYC4008";
+    public const string WeakToFresh = "CYC5001";
+    public const string WeakListenerCapturesThis = "CYC5002";
+    public const string WeakTableValueReachesKey = "CYC5003";
+    public const string AliveThenTarget = "CYC5004";
     public const string ConstructionRecursion = "CYC6001";
     public const string RecordRecursion = "CYC6002";
     public const string ServiceCycle = "CYC6003";

@@ -23,6 +23,7 @@ internal static class References
         Beside("CommunityToolkit.Mvvm"),
         Beside("avalonia/Avalonia.Base"),
         Beside("avalonia/Avalonia.Controls"),
+        Beside("Microsoft.JSInterop"),
     ];
 
     private static MetadataReference Beside(string name) => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"));

@@ -28,6 +28,7 @@ public sealed class KnowledgeTables
     [InlineData(TableNames.SafeTypes, "")]
     [InlineData(TableNames.TeardownMethods, "")]
     [InlineData(TableNames.MemberNames, "back forward")]
+    [InlineData(TableNames.WeakListeners, "instance target")]
     public void Every_table_is_embedded_and_uses_only_words_that_are_read(string table, string words)
     {
         var rows = KnowledgeBase.Embedded[table].Rows;
