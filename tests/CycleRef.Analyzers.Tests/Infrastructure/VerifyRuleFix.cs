@@ -29,8 +29,11 @@ internal sealed class VerifyRuleFix<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyz
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Disable;
 
-    public static VerifyRuleFix<TAnalyzer, TFix> With(LanguageVersion languageVersion = LanguageVersion.Preview, NullableContextOptions nullable = NullableContextOptions.Disable) =>
-        new() { LanguageVersion = languageVersion, Nullable = nullable };
+    /// <param name="languageVersion">The language of the sources.</param>
+    /// <param name="nullable">Their nullable context.</param>
+    /// <param name="key">The key of the fix to apply, where several are offered.</param>
+    public static VerifyRuleFix<TAnalyzer, TFix> With(LanguageVersion languageVersion = LanguageVersion.Preview, NullableContextOptions nullable = NullableContextOptions.Disable, string? key = null) =>
+        new() { LanguageVersion = languageVersion, Nullable = nullable, CodeActionEquivalenceKey = key };
 
     /// <summary>Fixes the first report.</summary>
     public Task Turns(string before, string after)
