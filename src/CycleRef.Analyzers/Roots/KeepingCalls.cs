@@ -13,7 +13,7 @@ internal static class KeepingCalls
         var arguments = call.ArgumentList.Arguments;
         // On a publisher, the receiver is a static member: names tell, before anything is bound.
         var publisher = CallFate.Receiver(call) is { } receiver ? StaticMembers.Find(receiver, site) : null;
-        if (arguments.Count == 0 && publisher is null || site.IsTest)
+        if (publisher is null && !site.Services.Tables.KeepsAnywhere.Contains(ReleaseNames.LastName(call.Expression) ?? "") || site.IsTest)
             return null;
         if (site.Model.GetSymbolInfo(call, site.CancellationToken).Symbol is not IMethodSymbol method || !site.Services.Tables.Keeps.TryGet(method, out var keeping))
             return null;

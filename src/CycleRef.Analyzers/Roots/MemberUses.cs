@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Roots;
@@ -73,7 +74,7 @@ internal sealed class MemberUses
         {
             switch (node)
             {
-                case IdentifierNameSyntax identifier when identifier.Identifier.ValueText == name:
+                case IdentifierNameSyntax identifier when identifier.Identifier.ValueText == name && !SyntaxFacts.IsInTypeOnlyContext(identifier):
                     identifiers.Add(identifier);
                     break;
                 // The declaration itself.

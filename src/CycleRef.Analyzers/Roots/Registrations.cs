@@ -52,7 +52,7 @@ internal static class Registrations
             MemberBindingExpressionSyntax binding => binding.Name,
             _ => call.Expression,
         };
-        return name.GetLocation();
+        return name is SimpleNameSyntax simple ? simple.Identifier.GetLocation() : name.GetLocation();
     }
 
     private static bool MayReach(ExpressionSyntax argument) =>

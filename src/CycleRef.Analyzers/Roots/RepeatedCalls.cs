@@ -11,8 +11,8 @@ internal static class RepeatedCalls
 {
     public static RootFinding? Find(InvocationExpressionSyntax call, RootSite site)
     {
-        // What is given back can stop it.
-        if (!CallFate.IsDropped(call))
+        // What is given back can stop it. Run is a name of many things.
+        if (!CallFate.IsDropped(call) || (ReleaseNames.LastName(call.Expression) == "Run" && !IsOfTimer(call, site)))
             return null;
         if (site.Model.GetSymbolInfo(call, site.CancellationToken).Symbol is not IMethodSymbol method || !site.Services.Tables.Repeats.TryGet(method, out _))
             return null;
@@ -27,6 +27,9 @@ internal static class RepeatedCalls
 
         return null;
     }
+
+    private static bool IsOfTimer(InvocationExpressionSyntax call, RootSite site) =>
+        CallFate.Receiver(call) is { } receiver && ReleaseNames.LastName(receiver) is { } type && site.Services.Tables.TimerNames.Contains(type);
 
     private static bool AlwaysReturnsTrue(SyntaxNode? code)
     {

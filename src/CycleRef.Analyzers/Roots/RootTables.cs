@@ -45,6 +45,8 @@ internal sealed class RootTables
                     WeakEvents.Add(row.Id, true);
                     break;
                 case "keeps" or "keeps-on-publisher" when row.ConditionWord == "until":
+                    if (row.Word == "keeps")
+                        KeepsAnywhere.Add(SimpleName(row.Id));
                     Keeps.Add(row.Id, new KeepingCall(row.Word == "keeps-on-publisher", row.ConditionId.Substring(row.ConditionId.LastIndexOf('.') + 1)));
                     break;
             }
@@ -61,6 +63,9 @@ internal sealed class RootTables
     public MemberIdSet<bool> WeakEvents { get; } = new();
 
     public MemberIdSet<KeepingCall> Keeps { get; } = new();
+
+    /// <summary>Simple names of calls that keep whatever their receiver is.</summary>
+    public HashSet<string> KeepsAnywhere { get; } = new(StringComparer.Ordinal);
 
     public TypeIdSet<TimerType> Timers { get; } = new();
 
@@ -173,7 +178,7 @@ internal sealed class RootTables
 
     private static string SimpleName(string id)
     {
-        var name = id.Split('.').Last();
+        var name = id.Split('.', ':').Last();
         var tick = name.IndexOf('`');
         return tick < 0 ? name : name.Substring(0, tick);
     }

@@ -22,6 +22,8 @@ internal static class RunningTimers
         if (arguments.IsContained || TimerHome.Of(creation, site) is not { } home || home.Uses.Escape)
             return null;
         var callback = Callback(arguments, home, site);
+        if (callback.Code is { } code && StopsSomething(code, site.Services.Tables))
+            return null;
         if (!callback.RetainsThis || callback.IsUnknown || !IsHeld(home, timer, arguments, callback))
             return null;
         if (!Runs(creation, type, timer, arguments, home, callback, site))
@@ -43,6 +45,27 @@ internal static class RunningTimers
             Root = timer.Root,
             Remedy = home.Member is null ? "" : IsDisposable(type) ? Remedies.Dispose : Remedies.Stop,
         };
+    }
+
+    /// <summary>The callback may stop its own timer by another name: <c>((DispatcherTimer)sender).Stop()</c>.</summary>
+    private static bool StopsSomething(SyntaxNode code, RootTables tables)
+    {
+        foreach (var node in code.DescendantNodes())
+        {
+            var name = node switch
+            {
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+                InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.ValueText,
+                _ => null,
+            };
+            if (name is not null && tables.Stops.Contains(name))
+                return true;
+            if (node is AssignmentExpressionSyntax { Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression } } assignment
+                && ReleaseNames.LastName(assignment.Left) is { } set && tables.Switches.Contains(set))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>All that the callbacks and their state keep.</summary>

@@ -29,7 +29,7 @@ internal static class StaticTables
     {
         if (StaticMembers.Find(table, site) is not (IFieldSymbol or IPropertySymbol) || StaticMembers.Find(table, site) is not { } member || !IsCollection(member))
             return null;
-        if (site.IsTest || IsMadeByItself(site.Type) || IsElementOfItself(store))
+        if (site.IsTest || IsMadeByItself(site.Type) || IsElementOfItself(store) || IsBounded(store, member))
             return null;
         var release = ReleaseOf(member, site);
         if (release > Release.InFinalizer)
@@ -77,10 +77,25 @@ internal static class StaticTables
     private static bool IsElementOfItself(ExpressionSyntax store) =>
         store is AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } index } } && index[0].Expression is LiteralExpressionSyntax;
 
+    /// <summary><c>if (s_all.Count &lt; 100) s_all.Add(this)</c>: somebody has thought of how many there may be.</summary>
+    private static bool IsBounded(ExpressionSyntax store, ISymbol table)
+    {
+        foreach (var ancestor in store.Ancestors().TakeWhile(static a => a is not MemberDeclarationSyntax))
+        {
+            if (ancestor is IfStatementSyntax { Condition: var condition } && condition.DescendantTokens().Any(token => token.ValueText == table.Name))
+                return true;
+        }
+
+        return false;
+    }
+
     private static Release ReleaseOf(ISymbol table, RootSite site)
     {
         if (table.ContainingType.DeclaringSyntaxReferences.IsEmpty)
             return Release.Unknown;
+        // All => s_all: what happens to the field happens to the property.
+        if (table is IPropertySymbol && FieldBehind(table, site) is { } field && ReleaseOf(field, site) is var ofField and > Release.Never)
+            return ofField;
         var uses = MemberUses.Of(table, site.CancellationToken);
         var answer = Release.Never;
         foreach (var use in uses.All)
@@ -96,6 +111,11 @@ internal static class StaticTables
         return !uses.AreComplete && answer == Release.Never && site.Services.Names(site.CancellationToken).Emptied.Contains(table.Name) ? Release.Unknown : answer;
     }
 
+    private static ISymbol? FieldBehind(ISymbol property, RootSite site) =>
+        property.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(site.CancellationToken)).OfType<PropertyDeclarationSyntax>()
+            .Select(static declaration => declaration.ExpressionBody?.Expression).OfType<IdentifierNameSyntax>()
+            .SelectMany(name => property.ContainingType.GetMembers(name.Identifier.ValueText)).FirstOrDefault(static member => member is IFieldSymbol);
+
     /// <summary>Looped over, locked, read by an index: nothing is taken out.</summary>
     private static bool IsRead(SyntaxNode name)
     {
@@ -104,6 +124,7 @@ internal static class StaticTables
         {
             ForEachStatementSyntax loop => loop.Expression == whole,
             LockStatementSyntax => true,
+            ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax } => true,
             ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } element => assignment.Left != element || !UseReader.IsNothing(assignment.Right),
             ElementAccessExpressionSyntax { Parent: not ArgumentSyntax { RefKindKeyword.RawKind: not 0 } } => true,
             _ => false,

@@ -70,7 +70,7 @@ internal sealed class RootScenarioFile
             "RootScenarios" + Scenarios[0].File.GetHashCode(StringComparison.Ordinal),
             trees,
             References.Net.AddRange(References.Libraries),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, specificDiagnosticOptions: Analysis.EveryRuleOn, allowUnsafe: true));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, specificDiagnosticOptions: Analysis.EveryRuleOn, allowUnsafe: true));
         var errors = compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();
         return errors.Count == 0 ? compilation : throw new InvalidOperationException(string.Join("\n", errors.Take(20)));
     }

@@ -6,7 +6,7 @@ internal static class RootStubs
     public const string Source =
         """
         using System;
-        namespace Microsoft.Win32 { public static class SystemEvents { public static event EventHandler UserPreferenceChanged { add { } remove { } } public static event EventHandler DisplaySettingsChanged; static void R() => DisplaySettingsChanged?.Invoke(null, null); } }
+        namespace Microsoft.Win32 { public static class SystemEvents { public static event EventHandler UserPreferenceChanged; static void R() => UserPreferenceChanged?.Invoke(null, null); } }
         namespace System.Windows
         {
             public class Application { public static Application Current { get; set; } public event EventHandler Activated; public event EventHandler Exit; void R() { Activated?.Invoke(null, null); Exit?.Invoke(null, null); } }
