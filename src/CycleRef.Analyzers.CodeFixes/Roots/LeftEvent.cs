@@ -20,9 +20,9 @@ internal static class LeftEvent
         place.Diagnostic.Properties.TryGetValue(DiagnosticProperties.Remedy, out var remedy);
         if (remedy == Remedies.Remove)
             return await RemovedAsync(place, cancellationToken).ConfigureAwait(false);
-        if (remedy != Remedies.Unsubscribe || await UnsubscribeFix.FindAsync(place.Document, place.Diagnostic.Location.SourceSpan, cancellationToken).ConfigureAwait(false) is not var (teardown, target))
+        if (remedy != Remedies.Unsubscribe || await UnsubscribeFix.FindAsync(place.Document, place.Diagnostic.Location.SourceSpan, cancellationToken).ConfigureAwait(false) is not { } undone)
             return null;
-        return new OfferedFix($"Unsubscribe from '{target}' in {teardown.Method}", EquivalenceKeys.Unsubscribe, teardown.Edits);
+        return new OfferedFix(undone.Title, EquivalenceKeys.Unsubscribe, undone.Teardown.Edits);
     }
 
     /// <summary><c>s_all.Add(this)</c> gets its <c>s_all.Remove(this)</c>.</summary>
