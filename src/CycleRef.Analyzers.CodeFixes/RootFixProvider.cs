@@ -22,7 +22,6 @@ public sealed class RootFixProvider : CodeFixProvider
         await FixOffer.RegisterAsync(context, ReleasedMember.FindAsync).ConfigureAwait(false);
         await FixOffer.RegisterAsync(context, LeftEvent.FindAsync).ConfigureAwait(false);
         await FixOffer.RegisterAsync(context, KeptRegistration.FindAsync).ConfigureAwait(false);
-        await FixOffer.RegisterAsync(context, WeakHandle.FindAsync).ConfigureAwait(false);
         await FixOffer.RegisterAsync(context, WeakTimer.FindAsync).ConfigureAwait(false);
     }
 }

@@ -12,23 +12,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace CycleRef.Analyzers.CodeFixes.Roots;
 
-/// <summary>CYC4005: what a registration gives back is kept in a new field and disposed with the object, or by <c>using</c> where it is local.</summary>
+/// <summary>CYC4005: what a registration gives back is kept in a new field and disposed with the object.</summary>
 internal static class KeptRegistration
 {
-    public static Task<OfferedFix?> FindAsync(FixPlace place, CancellationToken cancellationToken)
+    public static async Task<OfferedFix?> FindAsync(FixPlace place, CancellationToken cancellationToken)
     {
-        place.Diagnostic.Properties.TryGetValue(DiagnosticProperties.Remedy, out var remedy);
-        return remedy switch
-        {
-            Remedies.Keep => InNewFieldAsync(place, cancellationToken),
-            Remedies.Using => Task.FromResult(ByUsing(place)),
-            _ => Task.FromResult<OfferedFix?>(null),
-        };
-    }
-
-    private static async Task<OfferedFix?> InNewFieldAsync(FixPlace place, CancellationToken cancellationToken)
-    {
-        if (place.Node?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || ((CSharpParseOptions)call.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp6)
+        if (!place.Diagnostic.Properties.TryGetValue(DiagnosticProperties.Remedy, out var remedy) || remedy != Remedies.Keep
+            || place.Node?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || ((CSharpParseOptions)call.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp6)
             return null;
         var whole = CallFate.Whole(call);
         // A loop, a lambda or a second call of the method would put one registration over the other.
@@ -57,30 +47,5 @@ internal static class KeptRegistration
         }
 
         return type.SpecialType == SpecialType.System_IDisposable ? "{0}?.Dispose();" : null;
-    }
-
-    private static OfferedFix? ByUsing(FixPlace place)
-    {
-        if (place.Node?.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { Declaration.Variables.Count: 1, Parent: BlockSyntax block } local
-            || ((CSharpParseOptions)local.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp8)
-            return null;
-        // A function that runs later would find it disposed.
-        var name = local.Declaration.Variables[0].Identifier.ValueText;
-        foreach (var node in block.DescendantNodes())
-        {
-            if (node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or GotoStatementSyntax or LabeledStatementSyntax)
-            {
-                foreach (var token in node.DescendantTokens())
-                {
-                    if (token.ValueText == name || node is GotoStatementSyntax or LabeledStatementSyntax)
-                        return null;
-                }
-            }
-            // A task that is not awaited here outlives the source.
-            else if (node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax target } && target.Identifier.ValueText == name)
-                return null;
-        }
-
-        return new OfferedFix("Dispose it with 'using'", EquivalenceKeys.UseUsing, place.Edits(new TextChange(new TextSpan(local.SpanStart, 0), "using ")));
     }
 }

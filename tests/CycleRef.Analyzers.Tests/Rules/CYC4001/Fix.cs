@@ -60,6 +60,8 @@ public sealed class Fix
     private static VerifyRuleFix<RootedCycleAnalyzer, RootFixProvider> Verify(string key, NullableContextOptions nullable = NullableContextOptions.Disable) =>
         VerifyRuleFix<RootedCycleAnalyzer, RootFixProvider>.With(key: key, nullable: nullable);
 
+    private static VerifyRuleFix<RootedCycleAnalyzer, RootCallFixProvider> Calls() => VerifyRuleFix<RootedCycleAnalyzer, RootCallFixProvider>.With();
+
     [Fact]
     public async Task The_handle_is_freed_in_Dispose()
     {
@@ -71,12 +73,12 @@ public sealed class Fix
     [Fact]
     public async Task The_handle_becomes_weak()
     {
-        await Verify(EquivalenceKeys.WeakHandle).Turns(Before, Weak);
+        await Calls().Turns(Before, Weak);
         Assert.False(Keeps(Weak));
     }
 
     [Fact]
-    public Task The_kind_of_the_handle_is_changed() => Verify(EquivalenceKeys.WeakHandle).Turns(
+    public Task The_kind_of_the_handle_is_changed() => Calls().Turns(
         "using System.Runtime.InteropServices; public class S { private GCHandle _self; public S() { _self = {|CYC4001:GCHandle.Alloc(this, GCHandleType.Normal)|}; } }",
         "using System.Runtime.InteropServices; public class S { private GCHandle _self; public S() { _self = GCHandle.Alloc(this, GCHandleType.Weak); } }");
 
@@ -110,10 +112,15 @@ public sealed class Fix
         }
         """);
 
+    [Fact]
+    public Task All_handles_become_weak() => Calls().TurnsAll(
+        "using System.Runtime.InteropServices; public class S { private GCHandle _self, _other; public S() { _self = {|CYC4001:GCHandle.Alloc(this)|}; _other = {|CYC4001:GCHandle.Alloc(this)|}; } }",
+        "using System.Runtime.InteropServices; public class S { private GCHandle _self, _other; public S() { _self = GCHandle.Alloc(this, GCHandleType.Weak); _other = GCHandle.Alloc(this, GCHandleType.Weak); } }");
+
     [Theory]
     // A weak handle keeps no address.
     [InlineData("using System.Runtime.InteropServices; public class S { private GCHandle _self; public S() { _self = {|CYC4001:GCHandle.Alloc(this, GCHandleType.Pinned)|}; } }")]
-    public Task A_pinned_handle_does_not_become_weak(string source) => Verify(EquivalenceKeys.WeakHandle).IsNotOffered(source);
+    public Task A_pinned_handle_does_not_become_weak(string source) => Calls().IsNotOffered(source);
 
     [Theory]
     // A copy of the handle would be freed.

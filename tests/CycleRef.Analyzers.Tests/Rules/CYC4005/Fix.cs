@@ -61,7 +61,7 @@ public sealed class Fix
     }
 
     [Fact]
-    public Task A_local_linked_source_gets_using() => Verify().Turns(
+    public Task A_local_linked_source_gets_using() => VerifyRuleFix<RootedCycleAnalyzer, RootCallFixProvider>.With().Turns(
         """
         using System.Threading;
         using System.Threading.Tasks;
@@ -92,9 +92,12 @@ public sealed class Fix
     [Theory]
     // A second call would put one registration over the other.
     [InlineData("using System.Threading; public class P { bool _s; public void Begin(CancellationToken token) { token.{|CYC4005:Register|}(() => _s = true); } }")]
+    public Task Is_not_offered(string source) => Verify().IsNotOffered(source);
+
+    [Theory]
     // The lambda may run when the source is disposed.
     [InlineData("using System; using System.Threading; public class P { public Action Work(CancellationToken token) { var linked = CancellationTokenSource.{|CYC4005:CreateLinkedTokenSource|}(token); return () => linked.Cancel(); } }")]
-    public Task Is_not_offered(string source) => Verify().IsNotOffered(source);
+    public Task Using_is_not_offered(string source) => VerifyRuleFix<RootedCycleAnalyzer, RootCallFixProvider>.With().IsNotOffered(source);
 
     private static bool Keeps(string source) =>
         (bool)RunInProcess.Of("return Gc.Keeps(static () => { var owner = new Owner(); (((object)owner) as IDisposable)?.Dispose(); return owner; });", source)!;
