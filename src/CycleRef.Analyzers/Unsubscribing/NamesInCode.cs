@@ -18,12 +18,34 @@ internal static class NamesInCode
         if (removal.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
             return false;
         if (type.Members.Any(member => member is MethodDeclarationSyntax method && method.Identifier.ValueText == name))
-            return !type.Modifiers.Any(SyntaxKind.PartialKeyword) && !type.DescendantNodes().Any(node => node is SimpleNameSyntax mention && mention.Identifier.ValueText == name && !IsRemoved(mention) && !IsCalled(mention));
+            return !type.Modifiers.Any(SyntaxKind.PartialKeyword) && IsOnlyRemoved(type, name, Bare.NameOf(removal.Left)?.Identifier.ValueText);
         // Only the blocks around it: what is declared elsewhere is not in scope.
         return removal.Ancestors().TakeWhile(static node => node is not MemberDeclarationSyntax).OfType<BlockSyntax>()
             .SelectMany(static block => block.Statements).OfType<LocalDeclarationStatementSyntax>()
             .SelectMany(static local => local.Declaration.Variables)
             .Any(variable => variable.Identifier.ValueText == name && variable.Initializer is { Value: var value } && Bare.OfDelegate(value) is AnonymousFunctionExpressionSyntax);
+    }
+
+    /// <summary>Methods of the name are private, called or removed but nothing else, while something is added to the event.</summary>
+    private static bool IsOnlyRemoved(TypeDeclarationSyntax type, string name, string? @event)
+    {
+        var isOtherAdded = false;
+        foreach (var node in type.DescendantNodes())
+        {
+            switch (node)
+            {
+                case MethodDeclarationSyntax method when method.Identifier.ValueText == name
+                    && method.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.InternalKeyword):
+                    return false;
+                case SimpleNameSyntax mention when mention.Identifier.ValueText == name && !IsRemoved(mention) && !IsCalled(mention):
+                    return false;
+                case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } added:
+                    isOtherAdded |= Bare.NameOf(added.Left)?.Identifier.ValueText == @event;
+                    break;
+            }
+        }
+
+        return isOtherAdded;
     }
 
     /// <summary>It stands on the right of a <c>-=</c>.</summary>
