@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -8,10 +9,16 @@ namespace CycleRef.Analyzers.CodeFixes;
 /// <summary>A fix that was worked out to its end: it is offered only because it can be made.</summary>
 /// <param name="Title">What an editor shows.</param>
 /// <param name="EquivalenceKey">What Fix All repeats.</param>
-/// <param name="Edits">The changes.</param>
-internal sealed record OfferedFix(string Title, string EquivalenceKey, TextEdits Edits)
+/// <param name="ApplyAsync">Makes the changed solution.</param>
+internal sealed record OfferedFix(string Title, string EquivalenceKey, Func<CancellationToken, Task<Solution>> ApplyAsync)
 {
-    public Task<Solution> ApplyAsync(CancellationToken cancellationToken) => Edits.ApplyAsync(cancellationToken);
+    public OfferedFix(string title, string equivalenceKey, TextEdits edits)
+        : this(title, equivalenceKey, edits.ApplyAsync)
+    {
+    }
+
+    /// <summary>Documentation ID of the member that it changes; null where it changes statements only.</summary>
+    public string? Member { get; init; }
 
     public CodeAction ToAction() => CodeAction.Create(Title, ApplyAsync, EquivalenceKey);
 }
