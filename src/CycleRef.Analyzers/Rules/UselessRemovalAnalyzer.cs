@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Unsubscribing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -25,10 +26,12 @@ public sealed class UselessRemovalAnalyzer : DiagnosticAnalyzer
         var removal = (AssignmentExpressionSyntax)context.Node;
         if (!UselessRemovals.IsSuspicious(removal) || UselessRemovals.Of(removal, context.SemanticModel, context.CancellationToken) is not { } found)
             return;
+        var member = context.SemanticModel.GetSymbolInfo(removal.Left, context.CancellationToken).Symbol?.OriginalDefinition.GetDocumentationCommentId();
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalogue.UselessRemoval,
             found.Place.GetLocation(),
             found.Added is null ? [] : [found.Added],
+            ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Member, member),
             removal.Left.WithoutTrivia().ToString(),
             found.Reason));
     }

@@ -54,7 +54,9 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
                     found.Listener.Name));
             }
         }
-        else if (CallOf(lambda) is { } call && Bare.NameOf(call.Expression) is { } name && listeners.IsMethodName(name.Identifier.ValueText))
+        else if (CallOf(lambda) is { } call
+            && Bare.NameOf(call.Expression) is { } name
+            && listeners.MayHoldTargetWeakly(name.Identifier.ValueText, call.Expression is MemberAccessExpressionSyntax access ? Bare.NameOf(access.Expression)?.Identifier.ValueText : null))
             ReportTarget(context, lambda, call, listeners);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using CycleRef.Analyzers.Semantics;
@@ -22,8 +23,13 @@ internal static class UselessRemovals
     public static UselessRemoval? Of(AssignmentExpressionSyntax removal, SemanticModel model, CancellationToken cancellationToken)
     {
         var removed = Bare.OfDelegate(removal.Right);
-        if (removed is AnonymousFunctionExpressionSyntax)
-            return IsDelegateList(removal.Left, model, cancellationToken) ? new UselessRemoval(removed, MatchingAdd(removal, model, cancellationToken)?.Right.GetLocation(), FreshDelegate) : null;
+        if (removed is AnonymousFunctionExpressionSyntax lambda)
+        {
+            return IsDelegateList(removal.Left, model, cancellationToken)
+                ? new UselessRemoval(removed, (MatchingAdd(removal, model, cancellationToken) ?? LookAlike(removal, lambda, model, cancellationToken))?.Right.GetLocation(), FreshDelegate)
+                : null;
+        }
+
         if (Bare.NameOf(removed) is not { } name || !NamesInCode.MayBeHandler(removal, name.Identifier.ValueText))
             return null;
         return model.GetSymbolInfo(name, cancellationToken).Symbol switch
@@ -45,7 +51,7 @@ internal static class UselessRemovals
             return null;
         foreach (var mention in TypeCode.Mentions(body, local.Name, cancellationToken))
         {
-            if (!IsRemoved(mention) && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(mention, cancellationToken).Symbol, local))
+            if (!NamesInCode.IsRemoved(mention) && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(mention, cancellationToken).Symbol, local))
                 return null;
         }
 
@@ -59,8 +65,7 @@ internal static class UselessRemovals
             || !IsDelegateList(removal.Left, model, cancellationToken)
             || type.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is not TypeDeclarationSyntax code
             || code.SyntaxTree != removal.SyntaxTree
-            || NamesInCode.IsQuoted(code, method.Name)
-            || TypeCode.Mentions(code, method.Name, cancellationToken).Any(static mention => !IsRemoved(mention) && !IsCalled(mention)))
+            || NamesInCode.IsQuoted(code, method.Name))
             return null;
         return MatchingAdd(removal, model, cancellationToken) is { } added && !IsRemovedElsewhere(added, code)
             ? new UselessRemoval(removed, added.Right.GetLocation(), $"nobody has added '{method.Name}'")
@@ -96,20 +101,26 @@ internal static class UselessRemovals
             or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "RemoveHandler" or "Remove" } });
 
     /// <summary>The first <c>+=</c> of the type on the same event of the same receiver.</summary>
-    private static AssignmentExpressionSyntax? MatchingAdd(AssignmentExpressionSyntax removal, SemanticModel model, CancellationToken cancellationToken)
+    private static AssignmentExpressionSyntax? MatchingAdd(AssignmentExpressionSyntax removal, SemanticModel model, CancellationToken cancellationToken) =>
+        Adds(removal, model, cancellationToken).FirstOrDefault(added => SyntaxFactory.AreEquivalent(added.Left, removal.Left));
+
+    /// <summary>The <c>+=</c> of an equal lambda on that event, through another variable.</summary>
+    private static AssignmentExpressionSyntax? LookAlike(AssignmentExpressionSyntax removal, AnonymousFunctionExpressionSyntax lambda, SemanticModel model, CancellationToken cancellationToken) =>
+        Adds(removal, model, cancellationToken).FirstOrDefault(added => SyntaxFactory.AreEquivalent(Bare.OfDelegate(added.Right), lambda));
+
+    private static IEnumerable<AssignmentExpressionSyntax> Adds(AssignmentExpressionSyntax removal, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (removal.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
-            return null;
+        if (removal.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || Bare.NameOf(removal.Left)?.Identifier.ValueText is not { } name)
+            yield break;
+        var list = model.GetSymbolInfo(removal.Left, cancellationToken).Symbol;
         foreach (var node in type.DescendantNodes())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } added
-                && SyntaxFactory.AreEquivalent(added.Left, removal.Left)
-                && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(added.Left, cancellationToken).Symbol, model.GetSymbolInfo(removal.Left, cancellationToken).Symbol))
-                return added;
+                && Bare.NameOf(added.Left)?.Identifier.ValueText == name
+                && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(added.Left, cancellationToken).Symbol, list))
+                yield return added;
         }
-
-        return null;
     }
 
     /// <summary>The handler that was added is removed too: then the useless removal is of another one.</summary>
@@ -118,19 +129,5 @@ internal static class UselessRemovals
         var handler = Bare.OfDelegate(added.Right);
         return handler is not AnonymousFunctionExpressionSyntax && code.DescendantNodes().Any(node =>
             node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SubtractAssignmentExpression } other && SyntaxFactory.AreEquivalent(Bare.OfDelegate(other.Right), handler));
-    }
-
-    private static bool IsRemoved(SimpleNameSyntax mention)
-    {
-        var whole = Bare.Whole(TypeCode.Access(mention));
-        if (whole.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: BaseObjectCreationExpressionSyntax creation } })
-            whole = Bare.Whole(creation);
-        return whole.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SubtractAssignmentExpression } removal && removal.Right == whole;
-    }
-
-    private static bool IsCalled(SimpleNameSyntax mention)
-    {
-        ExpressionSyntax access = TypeCode.Access(mention);
-        return access.Parent is InvocationExpressionSyntax call && call.Expression == access;
     }
 }

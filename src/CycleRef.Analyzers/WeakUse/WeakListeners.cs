@@ -14,7 +14,7 @@ internal sealed class WeakListeners
 
     private readonly TypeIdSet<bool> _listeners = new();
     private readonly TypeIdSet<List<string>> _targetHolders = new();
-    private readonly HashSet<string> _methods = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Method, string Receiver)> _calls = [];
 
     public WeakListeners(KnowledgeBase knowledge, Compilation compilation)
     {
@@ -23,15 +23,16 @@ internal sealed class WeakListeners
         foreach (var rows in knowledge.Rows(TableNames.WeakListeners, "target").GroupBy(static row => row.Id))
         {
             // Their methods have everyday names: Subscribe is looked up only where one of these types can be meant.
-            if (compilation.GetTypesByMetadataName(rows.Key.StartsWith("T:", StringComparison.Ordinal) ? rows.Key.Substring(2) : rows.Key).IsEmpty)
+            if (compilation.GetTypesByMetadataName(rows.Key.StartsWith("T:", StringComparison.Ordinal) ? rows.Key.Substring(2) : rows.Key).FirstOrDefault() is not { } type)
                 continue;
             _targetHolders.Add(rows.Key, rows.Select(static row => row.ConditionId).ToList());
-            _methods.UnionWith(rows.Select(static row => row.ConditionId));
+            foreach (var row in rows)
+                _calls.Add((row.ConditionId, type.GetMembers(row.ConditionId) is { IsEmpty: false } members && members.All(static member => member.IsStatic) ? type.Name : ""));
         }
     }
 
-    /// <summary>A method of this name may hold a delegate's target weakly.</summary>
-    public bool IsMethodName(string name) => _methods.Contains(name);
+    /// <summary>By names: a method of this name may hold a delegate's target weakly. A static one is called on the name of its type.</summary>
+    public bool MayHoldTargetWeakly(string method, string? receiver) => _calls.Contains((method, "")) || (receiver is not null && _calls.Contains((method, receiver)));
 
     public bool HoldsTargetWeakly(IMethodSymbol method)
     {

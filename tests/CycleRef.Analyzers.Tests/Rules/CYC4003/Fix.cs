@@ -73,6 +73,35 @@ public sealed class Fix
         """);
 
     [Fact]
+    public Task The_same_object_may_go_by_another_name() => Turns(
+        """
+        public void Attach()
+            {
+                Button.Click += (s, e) => Calls++;
+            }
+
+            public void Detach()
+            {
+                var old = Button;
+                old.Click -= {|CYC4003:(s, e) => Calls++|};
+            }
+        """,
+        """
+        public void Attach()
+            {
+                Button.Click += OnClick;
+            }
+
+            private void OnClick(object s, EventArgs e) => Calls++;
+
+            public void Detach()
+            {
+                var old = Button;
+                old.Click -= OnClick;
+            }
+        """);
+
+    [Fact]
     public Task A_lambda_that_only_calls_the_removed_method_gives_way_to_it() => Turns(
         """
         public void Attach() => Button.Click += (s, e) => OnClick(s, e);

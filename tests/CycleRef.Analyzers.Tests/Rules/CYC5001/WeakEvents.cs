@@ -71,6 +71,24 @@ public sealed class WeakEvents
             + " namespace Prism.Events { public class PubSubEvent<T> { public void Subscribe(Action<T> action) { } public void Subscribe(Action<T> action, bool keepSubscriberReferenceAlive) { } } }");
 
     [Fact]
+    public Task A_static_method_is_known_by_its_type() =>
+        Verify<WeakListenerAnalyzer>.Source(
+            "namespace Avalonia.Utilities { public static class WeakEventHandlerManager { public static void Subscribe<T>(object target, string name, System.EventHandler<T> handler) { } } }",
+            """
+            using System;
+            using Avalonia.Utilities;
+            class Stream { public void Subscribe(Action<int> action) { } }
+            class View
+            {
+                void Listen(int step)
+                {
+                    WeakEventHandlerManager.Subscribe<EventArgs>(this, "Changed", {|CYC5001:(s, e) => Console.WriteLine(step)|});
+                    new Stream().Subscribe(n => Console.WriteLine(step));
+                }
+            }
+            """);
+
+    [Fact]
     public async Task Users_can_add_their_own() => await Verify<WeakListenerAnalyzer>
         .With(additionalFiles: new System.Collections.Generic.Dictionary<string, string> { ["/CycleRef.WeakListeners.mine.txt"] = "target T:Bus by Listen" })
         .On("using System; class Bus { public void Listen(Action a) { } void M(int n) { Listen({|CYC5001:() => Console.WriteLine(n)|}); } }");
