@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using CycleRef.Analyzers.Unsubscribing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CycleRef.Analyzers.Rules;
+
+/// <summary>CYC4003: a <c>-=</c> that removes nothing. A subtraction whose right side is no lambda and no name costs a look at its syntax.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UselessRemovalAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalogue.UselessRemoval);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSyntaxNodeAction(Report, SyntaxKind.SubtractAssignmentExpression);
+    }
+
+    private static void Report(SyntaxNodeAnalysisContext context)
+    {
+        var removal = (AssignmentExpressionSyntax)context.Node;
+        if (!UselessRemovals.IsSuspicious(removal) || UselessRemovals.Of(removal, context.SemanticModel, context.CancellationToken) is not { } found)
+            return;
+        context.ReportDiagnostic(Diagnostic.Create(
+            RuleCatalogue.UselessRemoval,
+            found.Place.GetLocation(),
+            found.Added is null ? [] : [found.Added],
+            removal.Left.WithoutTrivia().ToString(),
+            found.Reason));
+    }
+}
