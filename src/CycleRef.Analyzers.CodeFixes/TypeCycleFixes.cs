@@ -19,11 +19,11 @@ internal static class TypeCycleFixes
         foreach (var diagnostic in context.Diagnostics)
         {
             var weak = await MakeWeakFix.OfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
-            var canRelease = await ReleaseFix.Instance.IsOfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            var release = await ReleaseFix.OfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
             var fixes = new List<MemberFix>(weak);
             // Releasing costs nothing, so it comes first; where nothing is collected otherwise, weak is the safer remedy.
-            if (canRelease)
-                fixes.Insert(diagnostic.Id == RuleIds.NativePeerInCycle ? fixes.Count : 0, ReleaseFix.Instance);
+            if (release is not null)
+                fixes.Insert(diagnostic.Id == RuleIds.NativePeerInCycle ? fixes.Count : 0, release);
             if (await BackReferenceFix.Instance.IsOfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
                 fixes.Add(BackReferenceFix.Instance);
             foreach (var fix in fixes)

@@ -70,6 +70,15 @@ internal sealed class FixRun
         return new FixRun(solution) { LanguageVersion = LanguageVersion };
     }
 
+    /// <summary>Entries of an <c>.editorconfig</c> for all files.</summary>
+    public FixRun WithOptions(string entries)
+    {
+        var solution = _solution;
+        foreach (var project in _solution.ProjectIds)
+            solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(project), ".editorconfig", SourceText.From("root = true\n[*.cs]\n" + entries), filePath: "/.editorconfig");
+        return new FixRun(solution) { LanguageVersion = LanguageVersion };
+    }
+
     /// <summary>The sources, joined.</summary>
     public string Text => string.Join("\n", _solution.Projects.SelectMany(static project => project.Documents).Select(static document => document.GetTextAsync().Result.ToString()));
 
@@ -78,6 +87,9 @@ internal sealed class FixRun
     /// <summary>The keys that are offered at the report on this member, in order.</summary>
     public async Task<string[]> OfferedAsync(string? member = null) =>
         [.. (await ActionsAsync(member)).Select(static action => action.EquivalenceKey!)];
+
+    /// <summary>What the editor shows of the fix of that key.</summary>
+    public async Task<string> TitleAsync(string key, string? member = null) => (await ActionsAsync(member)).Single(action => action.EquivalenceKey == key).Title;
 
     /// <summary>What the fix of that key makes; it must be offered, compile without a new warning, and end the report.</summary>
     public async Task<FixRun> ApplyAsync(string key, string? member = null)
@@ -124,7 +136,7 @@ internal sealed class FixRun
         foreach (var project in _solution.Projects)
         {
             var compilation = (await project.GetCompilationAsync())!;
-            all.AddRange(await compilation.WithAnalyzers([new TypeCycleAnalyzer()]).GetAnalyzerDiagnosticsAsync());
+            all.AddRange(await compilation.WithAnalyzers([new TypeCycleAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync());
         }
 
         return [.. all.OrderBy(IdOf, StringComparer.Ordinal)];
