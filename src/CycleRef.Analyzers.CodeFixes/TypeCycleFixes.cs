@@ -36,6 +36,8 @@ internal static class TypeCycleFixes
     {
         EquivalenceKeys.WeakOrNull => MakeWeakFix.OrNull,
         EquivalenceKeys.WeakOrThrow => MakeWeakFix.OrThrow,
+        EquivalenceKeys.OtherWeakOrNull => MakeWeakFix.OtherOrNull,
+        EquivalenceKeys.OtherWeakOrThrow => MakeWeakFix.OtherOrThrow,
         EquivalenceKeys.Release => ReleaseFix.Instance,
         EquivalenceKeys.BackReference => BackReferenceFix.Instance,
         _ => null,

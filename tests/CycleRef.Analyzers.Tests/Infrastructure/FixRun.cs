@@ -100,7 +100,7 @@ internal sealed class FixRun
         var reported = await ReportAsync(member);
         var operations = await action.GetOperationsAsync(CancellationToken.None);
         var result = new FixRun(Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution) { LanguageVersion = LanguageVersion };
-        Assert.Equal(await ProblemsAsync(), await result.ProblemsAsync());
+        Assert.Empty(await result.ProblemsSinceAsync(this));
         Assert.DoesNotContain(await result.ReportsAsync(), again => IdOf(again) == IdOf(reported));
         return result;
     }
@@ -126,7 +126,7 @@ internal sealed class FixRun
         var action = await provider.GetFixAllProvider()!.GetFixAsync(context);
         var operations = await action!.GetOperationsAsync(CancellationToken.None);
         var result = new FixRun(Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution) { LanguageVersion = LanguageVersion };
-        Assert.Equal(await ProblemsAsync(), await result.ProblemsAsync());
+        Assert.Empty(await result.ProblemsSinceAsync(this));
         return result;
     }
 
@@ -173,6 +173,14 @@ internal sealed class FixRun
         }
 
         problems.Sort(StringComparer.Ordinal);
+        return problems;
+    }
+
+    private async Task<List<string>> ProblemsSinceAsync(FixRun before)
+    {
+        var problems = await ProblemsAsync();
+        foreach (var known in await before.ProblemsAsync())
+            problems.Remove(known);
         return problems;
     }
 
