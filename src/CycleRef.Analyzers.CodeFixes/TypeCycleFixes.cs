@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using CycleRef.Analyzers.CodeFixes.BackReference;
 using CycleRef.Analyzers.CodeFixes.MakeWeak;
 using CycleRef.Analyzers.CodeFixes.Release;
+using CycleRef.Analyzers.CodeFixes.WeakCollection;
 using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -21,6 +22,8 @@ internal static class TypeCycleFixes
             var weak = await MakeWeakFix.OfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
             var release = await ReleaseFix.OfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
             var fixes = new List<MemberFix>(weak);
+            if (await WeakCollectionFix.Instance.IsOfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
+                fixes.Insert(0, WeakCollectionFix.Instance);
             // Releasing costs nothing, so it comes first; where nothing is collected otherwise, weak is the safer remedy.
             if (release is not null)
                 fixes.Insert(diagnostic.Id == RuleIds.NativePeerInCycle ? fixes.Count : 0, release);
@@ -38,6 +41,7 @@ internal static class TypeCycleFixes
         EquivalenceKeys.WeakOrThrow => MakeWeakFix.OrThrow,
         EquivalenceKeys.OtherWeakOrNull => MakeWeakFix.OtherOrNull,
         EquivalenceKeys.OtherWeakOrThrow => MakeWeakFix.OtherOrThrow,
+        EquivalenceKeys.WeakCollection => WeakCollectionFix.Instance,
         EquivalenceKeys.Release => ReleaseFix.Instance,
         EquivalenceKeys.BackReference => BackReferenceFix.Instance,
         _ => null,

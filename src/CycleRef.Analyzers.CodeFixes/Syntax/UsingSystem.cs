@@ -43,16 +43,19 @@ internal static class UsingSystem
         return true;
     }
 
-    public static SyntaxNode AddTo(SyntaxNode root, string lineEnd)
+    /// <param name="root">The file.</param>
+    /// <param name="lineEnd">Its line end.</param>
+    /// <param name="space">The namespace: System or one in it.</param>
+    public static SyntaxNode AddTo(SyntaxNode root, string lineEnd, string space = "System")
     {
         if (root is not CompilationUnitSyntax unit)
             return root;
         if (unit.Usings.Count > 0)
-            return unit.WithUsings(Inserted(unit.Usings, lineEnd));
+            return unit.WithUsings(Inserted(unit.Usings, lineEnd, space));
         if (unit.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<BaseNamespaceDeclarationSyntax>()
-            .FirstOrDefault(static space => space.Usings.Count > 0) is { } space)
-            return unit.ReplaceNode(space, space.WithUsings(Inserted(space.Usings, lineEnd)));
-        return unit.Externs.Count > 0 || unit.AttributeLists.Count > 0 || unit.Members.Count == 0 ? unit : AsFirstLine(unit, lineEnd);
+            .FirstOrDefault(static block => block.Usings.Count > 0) is { } block)
+            return unit.ReplaceNode(block, block.WithUsings(Inserted(block.Usings, lineEnd, space)));
+        return unit.Externs.Count > 0 || unit.AttributeLists.Count > 0 || unit.Members.Count == 0 ? unit : AsFirstLine(unit, lineEnd, space);
     }
 
     /// <summary>A directive that is put into an <c>#if</c> would be missing in the other case.</summary>
@@ -68,11 +71,11 @@ internal static class UsingSystem
         _ => true,
     };
 
-    private static SyntaxList<UsingDirectiveSyntax> Inserted(SyntaxList<UsingDirectiveSyntax> usings, string lineEnd)
+    private static SyntaxList<UsingDirectiveSyntax> Inserted(SyntaxList<UsingDirectiveSyntax> usings, string lineEnd, string space)
     {
-        // Global ones come first.
-        var index = usings.TakeWhile(static directive => !directive.GlobalKeyword.IsKind(SyntaxKind.None)).Count();
-        var directive = Directive(lineEnd);
+        // Global ones come first, and those of System before the others.
+        var index = usings.TakeWhile(directive => !directive.GlobalKeyword.IsKind(SyntaxKind.None) || IsBefore(directive, space)).Count();
+        var directive = Directive(lineEnd, space);
         if (index >= usings.Count)
             return usings.Add(directive);
         // What stands above the first directive, such as a licence, stays above all of them.
@@ -80,13 +83,13 @@ internal static class UsingSystem
         return usings.Replace(next, next.WithLeadingTrivia(Indentation(next))).Insert(index, directive.WithLeadingTrivia(next.GetLeadingTrivia()));
     }
 
-    private static CompilationUnitSyntax AsFirstLine(CompilationUnitSyntax unit, string lineEnd)
+    private static CompilationUnitSyntax AsFirstLine(CompilationUnitSyntax unit, string lineEnd, string space)
     {
         var first = unit.Members[0];
         var trivia = MemberTrivia.Of(first);
         var rest = trivia.Own.Insert(0, SyntaxFactory.EndOfLine(lineEnd));
         return unit.ReplaceNode(first, first.WithLeadingTrivia(rest.AddRange(Indentation(first))))
-            .WithUsings(SyntaxFactory.SingletonList(Directive(lineEnd).WithLeadingTrivia(trivia.Before)));
+            .WithUsings(SyntaxFactory.SingletonList(Directive(lineEnd, space).WithLeadingTrivia(trivia.Before)));
     }
 
     private static SyntaxTriviaList Indentation(SyntaxNode node)
@@ -95,8 +98,11 @@ internal static class UsingSystem
         return leading.Count > 0 && leading[leading.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia) ? SyntaxFactory.TriviaList(leading[leading.Count - 1]) : default;
     }
 
-    private static UsingDirectiveSyntax Directive(string lineEnd) =>
-        SyntaxFactory.UsingDirective(SyntaxFactory.IdentifierName("System"))
+    private static bool IsBefore(UsingDirectiveSyntax directive, string space) =>
+        directive is { Alias: null, StaticKeyword.RawKind: 0, Name: { } name } && name.ToString() is var text && (text == "System" || text.StartsWith("System.", StringComparison.Ordinal)) && string.CompareOrdinal(text, space) < 0;
+
+    private static UsingDirectiveSyntax Directive(string lineEnd, string space) =>
+        SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(space))
             .WithUsingKeyword(SyntaxFactory.Token(default, SyntaxKind.UsingKeyword, SyntaxFactory.TriviaList(SyntaxFactory.Space)))
             .WithTrailingTrivia(SyntaxFactory.EndOfLine(lineEnd));
 }

@@ -99,13 +99,15 @@ public sealed class FieldKeyword
                 {
                     var owner = new Owner();
                     Memory.Collect();
-                    owner.Child.Owner = owner;
+                    Give(owner.Child, owner);
                     var output = owner.Child.Owner.Name + owner.Child.Changes;
                     owner.Child.Owner = null;
                     output += owner.Child.Changes;
                     System.GC.KeepAlive(owner);
                     return output;
                 }
+
+                private static void Give(Child child, Owner owner) => child.Owner = owner;
             }
             """),
         EquivalenceKeys.WeakOrNull);
