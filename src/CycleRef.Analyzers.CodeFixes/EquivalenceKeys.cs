@@ -10,4 +10,7 @@ internal static class EquivalenceKeys
     public const string WeakCollection = "CycleRef.WeakCollection";
     public const string Release = "CycleRef.Release";
     public const string BackReference = "CycleRef.BackReference";
+    public const string BreakCycle = "CycleRef.BreakCycle";
+    public const string Unsubscribe = "CycleRef.Unsubscribe";
+    public const string CaptureLess = "CycleRef.CaptureLess";
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using CycleRef.Analyzers.CodeFixes.Teardown;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -42,16 +44,12 @@ internal sealed record ReleaseTarget(Document Document, SemanticModel Model, Mem
     }
 
     /// <summary><c>Owner = null;</c>, <c>_children.Clear();</c></summary>
-    /// <param name="parameters">Names that hide the member where the statement will stand.</param>
-    public string Statement(params string[] parameters)
+    public TeardownStatement Statement()
     {
-        var name = SyntaxFacts.GetKeywordKind(Member.Name) == SyntaxKind.None ? Member.Name : "@" + Member.Name;
-        name = (parameters.Contains(Member.Name) ? "this." : "") + name;
-        if (Emptying is not null)
-            return name + Emptying + ";";
         var annotations = Model.GetNullableContext(Declaration.SpanStart).AnnotationsEnabled();
         var bang = annotations && TypeOf(Member).NullableAnnotation == NullableAnnotation.NotAnnotated ? "!" : "";
-        return name + " = null" + bang + ";";
+        var template = Emptying is null ? "{0} = null" + bang + ";" : "{0}" + Emptying + ";";
+        return new TeardownStatement(Document, Model, Declaration, Member.ContainingType, ImmutableArray.Create(Member.Name), template);
     }
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;

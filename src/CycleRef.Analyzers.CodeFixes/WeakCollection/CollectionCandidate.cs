@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.CodeFixes.MakeWeak;

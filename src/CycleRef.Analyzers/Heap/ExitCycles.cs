@@ -39,7 +39,7 @@ internal sealed class ExitCycles
 
     /// <summary>Objects that are dropped on one path and handed out on another were made for the caller: then it is no oversight.</summary>
     private HeapCycle? Settle(HeapCycle cycle) =>
-        cycle.Kind == CycleKind.Dropped && _outliving.Contains(cycle.Closing) ? cycle with { Kind = CycleKind.Outliving } : cycle;
+        cycle.Kind == CycleKind.Dropped && _outliving.Contains(cycle.Closing) ? cycle with { Kind = CycleKind.Outliving, Outlives = true } : cycle;
 
     private void Visit(HeapState exit, IEnumerable<int> outs, CancellationToken cancellationToken)
     {
@@ -98,8 +98,11 @@ internal sealed class ExitCycles
             return;
         if (kind == CycleKind.Outliving)
             _outliving.Add(syntax);
+        var outlives = nodes.Any(outliving.Contains);
         if (!_found.TryGetValue(syntax, out var known) || (known.Kind == CycleKind.Outliving && kind == CycleKind.Dropped))
-            _found[syntax] = Describe(kind, cycle, closing, isNative);
+            _found[syntax] = Describe(kind, cycle, closing, isNative, outlives);
+        else if (outlives && !known.Outlives)
+            _found[syntax] = known with { Outlives = true };
     }
 
     private CycleKind KindOf(List<HeapEdge> cycle, List<int> nodes, HashSet<int> outliving)
@@ -164,7 +167,7 @@ internal sealed class ExitCycles
     /// <summary>A diagnostic is live only in the file of the body; base constructors' and initializers' stores may be elsewhere.</summary>
     private bool IsHere(SyntaxNode syntax) => _method.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == syntax.SyntaxTree && r.Span.Contains(syntax.Span));
 
-    private HeapCycle Describe(CycleKind kind, List<HeapEdge> cycle, HeapEdge closing, bool isNative)
+    private HeapCycle Describe(CycleKind kind, List<HeapEdge> cycle, HeapEdge closing, bool isNative, bool outlives)
     {
         var others = cycle.Where(e => e.Writer is not null && e.Writer.Syntax != closing.Writer!.Syntax).OrderBy(static e => e.Order).Select(static e => e.Writer!.Syntax).Distinct().ToImmutableArray();
         var text = new PathText(_objects);
@@ -179,6 +182,14 @@ internal sealed class ExitCycles
             string.Join(";", cycle.Select(static e => (e.Member as ISymbol)?.GetDocumentationCommentId()).Where(static id => id is not null)),
             text.Name(named.From),
             isNative,
-            closing.Member is not ISymbol);
+            closing.Member is not ISymbol,
+            string.Join(";", cycle.Select(Link)),
+            outlives);
+
+        string Link(HeapEdge edge)
+        {
+            var at = edge.Writer is not { } writer ? -1 : writer.Syntax == closing.Writer!.Syntax ? 0 : others.IndexOf(writer.Syntax) + 1;
+            return text.Name(edge.From) + "|" + (edge.Member as ISymbol)?.GetDocumentationCommentId() + "|" + at + "|" + (edge.Member is ISymbol ? "one" : "many");
+        }
     }
 }

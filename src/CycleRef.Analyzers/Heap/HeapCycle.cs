@@ -28,6 +28,8 @@ internal enum CycleKind
 /// <param name="Holder">The variable or object whose member the closing statement wrote.</param>
 /// <param name="IsNative">A native peer takes part, or a strong handle.</param>
 /// <param name="IsMany">The closing link is one of many of its member.</param>
+/// <param name="Links">All links, in the form of <see cref="Reporting.DiagnosticProperties.Links"/>.</param>
+/// <param name="Outlives">An object of the cycle is used beyond the method.</param>
 internal sealed record HeapCycle(
     CycleKind Kind,
     SyntaxNode Closing,
@@ -37,4 +39,6 @@ internal sealed record HeapCycle(
     string Members,
     string Holder,
     bool IsNative,
-    bool IsMany);
+    bool IsMany,
+    string Links,
+    bool Outlives);

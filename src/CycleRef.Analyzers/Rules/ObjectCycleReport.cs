@@ -26,7 +26,9 @@ internal static class ObjectCycleReport
             .Add(DiagnosticProperties.Cycle, cycle.Members)
             .Add(DiagnosticProperties.Member, cycle.Member?.GetDocumentationCommentId())
             .Add(DiagnosticProperties.Holds, cycle.IsMany ? "many" : "one")
-            .Add(DiagnosticProperties.Holder, cycle.Holder);
+            .Add(DiagnosticProperties.Holder, cycle.Holder)
+            .Add(DiagnosticProperties.Links, cycle.Links)
+            .Add(DiagnosticProperties.Outlives, cycle.Outlives ? "true" : "false");
         return Diagnostic.Create(
             rule,
             cycle.Closing.GetLocation(),
