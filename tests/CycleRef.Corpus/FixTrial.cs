@@ -16,6 +16,8 @@ namespace CycleRef.Corpus;
 internal sealed class FixTrial
 {
     private const string MemberProperty = "CycleRef.Member";
+    private const string PathProperty = "CycleRef.Path";
+    private const string LinksProperty = "CycleRef.Links";
 
     /// <summary>A body that is compiled beside the library that it is the source of earns this warning at every mention of a type.</summary>
     private const string SameTypeInLibrary = "CS0436";
@@ -29,9 +31,9 @@ internal sealed class FixTrial
     private FixTrial(ImmutableArray<DiagnosticAnalyzer> analyzers, ImmutableArray<CodeFixProvider> fixes, Project project, ILookup<DocumentId?, Diagnostic> problems, ILookup<string, DocumentId> mentions) =>
         (_analyzers, _fixes, _project, _problems, _mentions) = (analyzers, fixes, project, problems, mentions);
 
-    public static async Task<FixTrial> OnAsync(Body body, ImmutableArray<DiagnosticAnalyzer> analyzers, ImmutableArray<CodeFixProvider> fixes)
+    public static async Task<FixTrial> OnAsync(Body body, ImmutableArray<DiagnosticAnalyzer> analyzers, ImmutableArray<CodeFixProvider> fixes, IEnumerable<KeyValuePair<string, ReportDiagnostic>> severities)
     {
-        var project = body.AddTo(new AdhocWorkspace().CurrentSolution);
+        var project = body.AddTo(new AdhocWorkspace().CurrentSolution, severities);
         var problems = (await project.GetCompilationAsync())!.GetDiagnostics().Where(IsProblem).ToLookup(problem => project.GetDocument(problem.Location.SourceTree)?.Id);
         return new FixTrial(analyzers, fixes, project, problems, await MentionsAsync(project));
     }
@@ -66,11 +68,12 @@ internal sealed class FixTrial
                 left[key]--;
         }
 
+        var before = await ReportsInSameFileAsync(_project, report);
         var again = await ReportsInSameFileAsync(changed, report);
         return result with
         {
             IsApplied = changes.Count > 0,
-            IsGone = again.All(other => other.Properties[MemberProperty] != report.Properties[MemberProperty]),
+            IsGone = again.Count(other => IsSame(other, report)) < before.Count(other => IsSame(other, report)),
             NewErrors = [.. added.Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString())],
             NewWarnings = [.. added.Where(static d => d.Severity == DiagnosticSeverity.Warning).Select(static d => d.ToString())],
             Changes = changes,
@@ -81,7 +84,13 @@ internal sealed class FixTrial
     {
         var compilation = (await project.GetCompilationAsync())!;
         var reports = await compilation.WithAnalyzers(_analyzers, options: null).GetAnalyzerDiagnosticsAsync();
-        return [.. reports.Where(static report => report.Properties.ContainsKey(MemberProperty)).OrderBy(static report => report.Properties[MemberProperty], StringComparer.Ordinal)];
+        return
+        [
+            .. reports.Where(report => _fixes.Any(fix => fix.FixableDiagnosticIds.Contains(report.Id)))
+                .OrderBy(static report => report.Properties.GetValueOrDefault(MemberProperty), StringComparer.Ordinal)
+                .ThenBy(static report => report.Location.SourceTree!.FilePath, StringComparer.Ordinal)
+                .ThenBy(static report => report.Location.SourceSpan.Start),
+        ];
     }
 
     /// <summary>The member is reported in its own file, and no other file is asked: that would cost most of the time.</summary>
@@ -91,8 +100,13 @@ internal sealed class FixTrial
         var document = changed.GetDocument(_project.GetDocument(report.Location.SourceTree)!.Id)!;
         var model = compilation.GetSemanticModel((await document.GetSyntaxTreeAsync())!);
         var reports = await compilation.WithAnalyzers(_analyzers, options: null).GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, CancellationToken.None);
-        return [.. reports.Where(static other => other.Properties.ContainsKey(MemberProperty))];
+        return [.. reports.Where(other => other.Id == report.Id)];
     }
+
+    /// <summary>One member is reported once; statements of one rule are told apart by their path.</summary>
+    private static bool IsSame(Diagnostic one, Diagnostic other) =>
+        one.Properties.GetValueOrDefault(MemberProperty) == other.Properties.GetValueOrDefault(MemberProperty)
+        && (!one.Properties.ContainsKey(LinksProperty) || one.Properties.GetValueOrDefault(PathProperty) == other.Properties.GetValueOrDefault(PathProperty));
 
     private async Task<List<string>> ChangesAsync(Project changed)
     {
@@ -134,7 +148,8 @@ internal sealed class FixTrial
             }
         }
 
-        names.Add(report.Properties[MemberProperty]!.Split('.')[^1]);
+        if (report.Properties.GetValueOrDefault(MemberProperty) is { } memberId)
+            names.Add(memberId.Split('.')[^1]);
         foreach (var type in compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>())
         {
             for (var current = type.BaseType; current is not null; current = current.BaseType)

@@ -83,7 +83,8 @@ internal sealed record CapturedParameterPlan : WeakPlan
         if (!roots.TryGetValue(Document.Id, out var declaring))
             declaring = type.SyntaxTree.GetRoot(cancellationToken).TrackNodes(type);
         var tracked = declaring.GetCurrentNode(type)!;
-        roots[Document.Id] = declaring.ReplaceNode(tracked, FirstMembers.Insert(tracked, Members(shape, form, layout), null, layout, !Layout.IsFirstOnLine(type.Members[0].GetFirstToken())));
+        var isOneLine = !Layout.IsFirstOnLine(type.Members[0].GetFirstToken());
+        roots[Document.Id] = declaring.ReplaceNode(tracked, FirstMembers.Insert(tracked, Members(shape, form, layout), null, layout, isOneLine));
         return roots;
     }
 
@@ -91,18 +92,23 @@ internal sealed record CapturedParameterPlan : WeakPlan
 
     /// <summary>The uses in bodies, in all parts of the type.</summary>
     /// <returns>Null where a use cannot be rewritten, or keeps the object by itself.</returns>
-    private static async Task<List<(Document Document, SemanticModel Model, IdentifierNameSyntax Name)>?> BodyUsesAsync(Document document, IParameterSymbol parameter, CancellationToken cancellationToken)
+    private static async Task<List<(Document Document, SemanticModel Model, IdentifierNameSyntax Name)>?> BodyUsesAsync(
+        Document document,
+        IParameterSymbol parameter,
+        CancellationToken cancellationToken)
     {
         var uses = new List<(Document, SemanticModel, IdentifierNameSyntax)>();
         foreach (var reference in parameter.ContainingType.DeclaringSyntaxReferences)
         {
             var part = await reference.GetSyntaxAsync(cancellationToken).ConfigureAwait(false);
-            if (document.Project.GetDocument(part.SyntaxTree) is not { } inDocument || await inDocument.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
+            if (document.Project.GetDocument(part.SyntaxTree) is not { } inDocument
+                || await inDocument.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
                 return null;
             foreach (var name in part.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == parameter.Name))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (name.Parent is NameColonSyntax or NameEqualsSyntax || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellationToken).Symbol, parameter) || Expressions.IsInNameof(name))
+                if (name.Parent is NameColonSyntax or NameEqualsSyntax || Expressions.IsInNameof(name)
+                    || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellationToken).Symbol, parameter))
                     continue;
                 var isInLambda = name.Ancestors().TakeWhile(node => node != part).Any(static node => node is AnonymousFunctionExpressionSyntax);
                 if (IsWhileConstructing(name))

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.Reporting;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Simplification;
 
 namespace CycleRef.Analyzers.CodeFixes.MakeWeak;
@@ -45,9 +46,10 @@ internal sealed class MakeWeakFix : MemberFix
         foreach (var changed in plan.Rewrite(_form, cancellationToken))
             solution = solution.WithDocumentSyntaxRoot(changed.Key, changed.Value);
         var declaring = solution.GetDocument(plan.Document.Id)!;
-        if (UsingSystem.CanBeAdded(plan.Model, plan.Position, plan.WeakReference, cancellationToken) && await declaring.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root)
+        if (UsingSystem.CanBeAdded(plan.Model, plan.Position, plan.WeakReference, cancellationToken)
+            && await declaring.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root)
         {
-            var first = plan.Model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax>().SelectMany(static type => type.Members).First();
+            var first = plan.Model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<TypeDeclarationSyntax>().SelectMany(static type => type.Members).First();
             declaring = declaring.WithSyntaxRoot(UsingSystem.AddTo(root, Layout.Of(first).NewLine));
         }
 

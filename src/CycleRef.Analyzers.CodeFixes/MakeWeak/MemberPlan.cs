@@ -56,7 +56,8 @@ internal sealed record MemberPlan : WeakPlan
         Expressions.IsNull(value) ? value : members.Wrap(Expressions.Bare(value).ToString(), this).WithTriviaFrom(value);
 
     private static bool CanWriteField(AssignmentExpressionSyntax? write, WeakCandidate candidate) =>
-        write is { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }, Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax }
+        write is { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax }
+        && write.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
         && write.SyntaxTree == candidate.Declaration.SyntaxTree
         && Expressions.Bare(write.Right) is IdentifierNameSyntax or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression };
 }

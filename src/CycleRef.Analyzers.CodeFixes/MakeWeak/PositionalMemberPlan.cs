@@ -71,11 +71,12 @@ internal sealed record PositionalMemberPlan : WeakPlan
         var changed = type;
         if (onProperty.Count > 0)
         {
-            var parameter = _declaration.WithAttributeLists(SyntaxFactory.List(_declaration.AttributeLists.Where(static list => !IsOnProperty(list)))).WithLeadingTrivia(_declaration.GetLeadingTrivia());
-            changed = type.ReplaceNode(_declaration, parameter);
+            var others = _declaration.AttributeLists.Where(static list => !IsOnProperty(list));
+            changed = type.ReplaceNode(_declaration, _declaration.WithAttributeLists(SyntaxFactory.List(others)).WithLeadingTrivia(_declaration.GetLeadingTrivia()));
         }
 
-        changed = (RecordDeclarationSyntax)FirstMembers.Insert(changed, Members(shape, form, layout), Documentation(type), layout, !Layout.IsFirstOnLine(type.Members[0].GetFirstToken()));
+        var isOneLine = !Layout.IsFirstOnLine(type.Members[0].GetFirstToken());
+        changed = (RecordDeclarationSyntax)FirstMembers.Insert(changed, Members(shape, form, layout), Documentation(type), layout, isOneLine);
         return new Dictionary<DocumentId, SyntaxNode> { [Document.Id] = type.SyntaxTree.GetRoot(cancellationToken).ReplaceNode(type, changed) };
     }
 

@@ -35,9 +35,10 @@ internal sealed record CollectionCandidate(
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         if (root is null || model is null || !root.FullSpan.Contains(span) || WeakShape.LanguageOf(root) < LanguageVersion.CSharp7
-            || root.FindToken(span.Start).Parent is not VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax { Declaration.Variables.Count: 1, Parent: ClassDeclarationSyntax } declaration } variable
-            || declaration.ContainsDiagnostics || declaration.AttributeLists.Any()
-            || model.GetDeclaredSymbol(variable, cancellationToken) is not IFieldSymbol { IsStatic: false, IsVolatile: false, DeclaredAccessibility: Accessibility.Private, Type: INamedTypeSymbol type } field
+            || root.FindToken(span.Start).Parent is not VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax declaration } variable
+            || declaration is not { Declaration.Variables.Count: 1, Parent: ClassDeclarationSyntax, ContainsDiagnostics: false } || declaration.AttributeLists.Any()
+            || model.GetDeclaredSymbol(variable, cancellationToken) is not IFieldSymbol { IsStatic: false, IsVolatile: false, Type: INamedTypeSymbol type } field
+            || field.DeclaredAccessibility != Accessibility.Private
             || !WeakCandidates.CanHold(field.ContainingType, field)
             || declaration.Declaration.Type is not GenericNameSyntax)
             return null;

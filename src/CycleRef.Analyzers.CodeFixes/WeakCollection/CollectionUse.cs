@@ -23,10 +23,11 @@ internal sealed class CollectionUse(CollectionCandidate candidate, SemanticModel
         {
             case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } member when member.Expression == access:
                 return RewriteCall(call, member);
-            case ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } keys, Parent: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } assignment } element
-                when assignment.Left == element && candidate.Kind == WeakCollectionKind.Table && Has("AddOrUpdate"):
+            case ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } keys, Parent: AssignmentExpressionSyntax assignment } element
+                when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && assignment.Left == element && assignment.Parent is ExpressionStatementSyntax
+                    && candidate.Kind == WeakCollectionKind.Table && Has("AddOrUpdate"):
                 Added.Add(keys[0].Expression);
-                edits.Change(assignment, static current => Parsed($"{((ElementAccessExpressionSyntax)current.Left).Expression}.AddOrUpdate({((ElementAccessExpressionSyntax)current.Left).ArgumentList.Arguments[0]}, {current.Right})", current));
+                edits.Change(assignment, static current => AddOrUpdate((ElementAccessExpressionSyntax)current.Left, current));
                 return true;
             case AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } assignment when assignment.Left == access && CollectionCandidate.IsEmpty(assignment.Right):
                 if (assignment.Right is ObjectCreationExpressionSyntax creation)
@@ -137,7 +138,11 @@ internal sealed class CollectionUse(CollectionCandidate candidate, SemanticModel
 
     private bool CanBeReadInLambda(ExpressionSyntax value) =>
         value is ThisExpressionSyntax
-        || (value is IdentifierNameSyntax && model.GetSymbolInfo(value, cancellationToken).Symbol is ILocalSymbol { RefKind: RefKind.None } or IParameterSymbol { RefKind: RefKind.None } or IFieldSymbol);
+        || (value is IdentifierNameSyntax
+            && model.GetSymbolInfo(value, cancellationToken).Symbol is ILocalSymbol { RefKind: RefKind.None } or IParameterSymbol { RefKind: RefKind.None } or IFieldSymbol);
+
+    private static ExpressionSyntax AddOrUpdate(ElementAccessExpressionSyntax element, AssignmentExpressionSyntax assignment) =>
+        Parsed($"{element.Expression}.AddOrUpdate({element.ArgumentList.Arguments[0]}, {assignment.Right})", assignment);
 
     private static ExpressionSyntax Parsed(string expression, SyntaxNode old) => SyntaxFactory.ParseExpression(expression).WithTriviaFrom(old);
 }

@@ -36,7 +36,7 @@ internal static class Elements
     {
         if (count++ > MaxTypes)
             return count;
-        if (type.SpecialType is not (SpecialType.None or SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Delegate or SpecialType.System_Array) || type.TypeKind == TypeKind.Enum)
+        if (type.SpecialType is SpecialType.System_String or (>= SpecialType.System_Boolean and <= SpecialType.System_Double) || type.TypeKind == TypeKind.Enum)
             return count;
         if (type is not INamedTypeSymbol { IsGenericType: false } named || !(named.IsSealed || named.IsValueType) || named.TypeKind == TypeKind.Delegate)
             return MaxTypes + 1;

@@ -83,8 +83,18 @@ internal sealed class WeakCollectionText
     /// <summary><c>foreach (var (x, _) in _items)</c></summary>
     public SyntaxNode LoopOverSet(ForEachStatementSyntax loop)
     {
-        var designation = ((DeclarationExpressionSyntax)SyntaxFactory.ParseExpression($"var ({loop.Identifier.Text}, _)")).WithTrailingTrivia(loop.Identifier.TrailingTrivia);
-        return SyntaxFactory.ForEachVariableStatement(loop.AttributeLists, loop.AwaitKeyword, loop.ForEachKeyword, loop.OpenParenToken, designation, loop.InKeyword, loop.Expression, loop.CloseParenToken, loop.Statement);
+        // Alone, the variable would be taken for a call.
+        var parsed = (ForEachVariableStatementSyntax)SyntaxFactory.ParseStatement($"foreach (var ({loop.Identifier.Text}, _) in x) ;");
+        return SyntaxFactory.ForEachVariableStatement(
+            loop.AttributeLists,
+            loop.AwaitKeyword,
+            loop.ForEachKeyword,
+            loop.OpenParenToken,
+            parsed.Variable.WithoutTrivia().WithTrailingTrivia(loop.Identifier.TrailingTrivia),
+            loop.InKeyword,
+            loop.Expression,
+            loop.CloseParenToken,
+            loop.Statement);
     }
 
     /// <summary><c>foreach (var weak in _items) { if (!weak.TryGetTarget(out var x)) continue; … }</c></summary>
@@ -100,11 +110,13 @@ internal sealed class WeakCollectionText
             body = inLine.WithStatements(inLine.Statements.Insert(0, skip.WithLeadingTrivia(SyntaxFactory.EndOfLine(_layout.NewLine), inner).WithTrailingTrivia(SyntaxFactory.EndOfLine(_layout.NewLine), inner)));
         else
         {
-            var statement = loop.Statement.WithLeadingTrivia(inner).WithTrailingTrivia(LineEnd);
+            // Comments before and after the statement stay with it.
+            var statement = loop.CloseParenToken.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia) ? loop.Statement : loop.Statement.WithLeadingTrivia(inner);
+            var isLastOnLine = loop.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
             body = SyntaxFactory.Block(
                 SyntaxFactory.Token(SyntaxFactory.TriviaList(outer), SyntaxKind.OpenBraceToken, LineEnd),
-                SyntaxFactory.List([skip.WithLeadingTrivia(inner), statement]),
-                SyntaxFactory.Token(SyntaxFactory.TriviaList(outer), SyntaxKind.CloseBraceToken, loop.GetTrailingTrivia()));
+                SyntaxFactory.List([skip.WithLeadingTrivia(inner), isLastOnLine ? statement : statement.WithTrailingTrivia(LineEnd)]),
+                SyntaxFactory.Token(SyntaxFactory.TriviaList(outer), SyntaxKind.CloseBraceToken, isLastOnLine ? LineEnd : loop.GetTrailingTrivia()));
             loop = loop.WithCloseParenToken(loop.CloseParenToken.WithTrailingTrivia(LineEnd));
         }
 

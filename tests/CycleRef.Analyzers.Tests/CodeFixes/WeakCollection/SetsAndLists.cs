@@ -49,7 +49,7 @@ public sealed class SetsAndLists
     {
         var text = (await On(
             "List<Listener>",
-            Add + "public void Raise()\n    {\n        foreach (var listener in _listeners.ToArray())\n            listener.Notify();\n        foreach (Listener listener in _listeners)\n        {\n            // again\n            listener.Notify();\n        }\n    }")
+            Add + "public void Raise()\n    {\n        foreach (var listener in _listeners.ToArray())\n            listener.Notify(); // all\n        foreach (Listener listener in _listeners)\n        {\n            // again\n            listener.Notify();\n        }\n    }")
             .ApplyAsync(EquivalenceKeys.WeakCollection, "_listeners")).Text;
         Code.Contains(
             """
@@ -70,7 +70,7 @@ public sealed class SetsAndLists
                     {
                         if (!weak.TryGetTarget(out var listener))
                             continue;
-                        listener.Notify();
+                        listener.Notify(); // all
                     }
                     foreach (var weak in _listeners)
                     {
@@ -103,7 +103,7 @@ public sealed class SetsAndLists
     [InlineData("HashSet<Listener>", "public object All => _listeners;")]
     [InlineData("HashSet<Listener>", "public bool Any => _listeners.Any(l => l.Calls > 0);")]
     [InlineData("HashSet<Listener>", "public void Make() => _listeners.Add(new Listener());")]
-    [InlineData("HashSet<Listener>", "public void AddAny(Listener? l) => _listeners.Add(l!.Calls > 0 ? l : null!);")]
+    [InlineData("HashSet<Listener>", "public void AddAny(Listener? l) => _listeners.Add(l);")]
     [InlineData("HashSet<Listener>", "public void UnionWith(HashSet<Listener> other) => _listeners.UnionWith(other);")]
     [InlineData("HashSet<Listener>", "public void Raise() { foreach (object l in _listeners) l.ToString(); }")]
     [InlineData("List<Listener>", "public Listener First => _listeners[0];")]
