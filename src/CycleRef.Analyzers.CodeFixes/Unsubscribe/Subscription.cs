@@ -66,7 +66,9 @@ internal sealed record Subscription(
         if (DelegateType is not { } type || StableHandler.For(Assignment.Right, type, Subject(), Model, cancellationToken) is not { } handler)
             return null;
         names.Add(handler.Name);
-        return (Statement(names.ToImmutable(), guard + left.Member + " -= {" + (names.Count - 1) + "};"), handler.Changes);
+        var placeholder = "{" + (names.Count - 1) + "}";
+        var rest = handler.IsNewField ? "\n" + placeholder + " = null;" : "";
+        return (Statement(names.ToImmutable(), guard + left.Member + " -= " + placeholder + ";" + rest), handler.Changes);
     }
 
     private INamedTypeSymbol? DelegateType => Target switch

@@ -41,14 +41,14 @@ public sealed class Exits
         "        switch (x)\n        {\n            case 1:\n                b.Child = a;\n                break;\n            default:\n                return \"other\";\n        }\n        return \"one\";\n",
         "        switch (x)\n        {\n            case 1:\n                b.Child = a;\n                b.Child = null;\n                break;\n            default:\n                return \"other\";\n        }\n        return \"one\";\n")]
     [InlineData(
-        "        lock (a)\n        {\n            b.Child = a;\n            x += b.Child.Name.Length;\n        }\n        return x.ToString();\n",
-        "        lock (a)\n        {\n            b.Child = a;\n            x += b.Child.Name.Length;\n            b.Child = null;\n        }\n        return x.ToString();\n")]
+        "        checked\n        {\n            b.Child = a;\n            a.Name = b.Child.Name;\n        }\n        return x.ToString();\n",
+        "        checked\n        {\n            b.Child = a;\n            a.Name = b.Child.Name;\n            b.Child = null;\n        }\n        return x.ToString();\n")]
     public Task In_a_method(string statements, string expected) =>
         StatementFixRun.On(Method(statements), Node).TurnsIntoAsync(EquivalenceKeys.BreakCycle, Method(expected));
 
     [Theory]
     [InlineData("for (var i = 0; i < 2; i++)\n        {\n            var b = new Node();\n            var a = new Node { Child = b };\n            b.Child = a;\n            if (i == 0)\n                continue;\n            text += a.Name;\n        }")]
-    [InlineData("foreach (var i in new[] { 1, 2 })\n        {\n            var b = new Node();\n            var a = new Node { Child = b };\n            b.Child = a;\n            if (i == 0) break;\n            text += a.Name;\n        }")]
+    [InlineData("for (var i = 0; i < 2; i++)\n        {\n            var b = new Node();\n            var a = new Node { Child = b };\n            b.Child = a;\n            if (text.Length > 5) break;\n            text += a.Name;\n        }")]
     [InlineData("System.Action link = () =>\n        {\n            var b = new Node();\n            var a = new Node { Child = b };\n            b.Child = a;\n            text += a.Name;\n        };\n        link();")]
     [InlineData("void Link()\n        {\n            var b = new Node();\n            var a = new Node { Child = b };\n            b.Child = a;\n            text += a.Name;\n        }\n        Link();")]
     [InlineData("using (new System.IO.StringReader(text))\n        {\n            var b = new Node();\n            var a = new Node { Child = b };\n            b.Child = a;\n            text += a.Name;\n        }")]
@@ -68,7 +68,7 @@ public sealed class Exits
     // The variable is gone, or another object by then.
     [InlineData("var b = new Node();\n        var a = new Node { Child = b };\n        b.Child = a;\n        b = new Node();\n        a = null;")]
     // Nobody knows the object by a name.
-    [InlineData("var a = new Node();\n        new Node { Child = a }.Show(a);")]
+    [InlineData("var all = new Node[2];\n        for (var i = 0; i < 2; i++)\n        {\n            all[i] = new Node();\n            all[i].Child = all[i];\n        }")]
     // The Dispose at the end of the block would find the link gone.
     [InlineData("using var b = new Closer();\n        var a = new Node { Child = b };\n        b.Child = a;")]
     [InlineData("var a = new Node();\n        goto end;\n        end:\n        a.Child = a;")]

@@ -139,6 +139,7 @@ public sealed class Unsubscribing
             public void Dispose()
             {
                 _model.Changed -= _changedHandler;
+                _changedHandler = null;
             }
         }
         """);
