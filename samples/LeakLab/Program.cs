@@ -15,6 +15,10 @@ IReadOnlyList<Scene> scenes =
     .. Timers.All,
     .. Registrations.All,
     .. InjectedEvents.All,
+    .. UselessRemovals.All,
+    .. KeptValues.All,
+    .. InteropReferences.All,
+    .. WeakUse.All,
 ];
 
 var disagreements = 0;

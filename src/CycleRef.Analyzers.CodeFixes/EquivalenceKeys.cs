@@ -13,4 +13,15 @@ internal static class EquivalenceKeys
     public const string BreakCycle = "CycleRef.BreakCycle";
     public const string Unsubscribe = "CycleRef.Unsubscribe";
     public const string CaptureLess = "CycleRef.CaptureLess";
+    public const string StableRemoval = "CycleRef.StableRemoval";
+    public const string ReadTargetOnce = "CycleRef.ReadTargetOnce";
+    public const string UseInstanceParameter = "CycleRef.UseInstanceParameter";
+    public const string KeepDelegate = "CycleRef.KeepDelegate";
+    public const string DisposeReference = "CycleRef.DisposeReference";
+    public const string ReleaseRoot = "CycleRef.ReleaseRoot";
+    public const string KeepRegistration = "CycleRef.KeepRegistration";
+    public const string UseUsing = "CycleRef.UseUsing";
+    public const string RemoveFromTable = "CycleRef.RemoveFromTable";
+    public const string WeakHandle = "CycleRef.WeakHandle";
+    public const string WeakTimer = "CycleRef.WeakTimer";
 }

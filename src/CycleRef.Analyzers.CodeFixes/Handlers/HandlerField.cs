@@ -37,7 +37,7 @@ internal static class HandlerField
         var first = name + " = " + text + ";" + layout.NewLine + indentation;
         changes.Add(new TextChange(new TextSpan(statement.SpanStart, 0), first));
         changes.Add(new TextChange(outermost.Span, name));
-        return new StableHandler(name, false, changes.ToImmutable());
+        return new StableHandler(name, false, changes.ToImmutable()) { IsNewField = true };
     }
 
     /// <summary>With the parentheses, casts and <c>new EventHandler(…)</c> around it.</summary>
@@ -67,7 +67,7 @@ internal static class HandlerField
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     /// <summary>With an underscore where the type's own fields have one, or where it has none yet.</summary>
-    private static string FieldName(TypeDeclarationSyntax type, string name)
+    internal static string FieldName(TypeDeclarationSyntax type, string name)
     {
         var fields = PrivateFields(type).ToList();
         return fields.Count == 0 || fields.Any(static field => field.StartsWith("_", System.StringComparison.Ordinal)) ? "_" + name : name;
@@ -80,7 +80,7 @@ internal static class HandlerField
             .Select(static variable => variable.Identifier.ValueText);
 
     /// <summary>Behind the last field of the first group of fields, or at the top of the type.</summary>
-    private static (int Position, string Before, string After) FieldPlace(TypeDeclarationSyntax type, Layout layout)
+    internal static (int Position, string Before, string After) FieldPlace(TypeDeclarationSyntax type, Layout layout)
     {
         var text = type.SyntaxTree.GetText();
         var last = type.Members.TakeWhile(static member => member is FieldDeclarationSyntax).LastOrDefault();

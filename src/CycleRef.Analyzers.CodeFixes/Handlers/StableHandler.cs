@@ -14,6 +14,9 @@ namespace CycleRef.Analyzers.CodeFixes.Handlers;
 /// <param name="Changes">What makes that name stand for the handler; nothing where it did already.</param>
 internal sealed record StableHandler(string Name, bool IsStatic, ImmutableArray<TextChange> Changes)
 {
+    /// <summary>A new field keeps it, and with it what it captures: a teardown method lets go of it.</summary>
+    public bool IsNewField { get; init; }
+
     /// <param name="handler">The handler as it stands in the code: a lambda, a method group, a field.</param>
     /// <param name="delegateType">The type that it is converted to.</param>
     /// <param name="subject">What it is for, such as the name of an event: new members are called after it.</param>

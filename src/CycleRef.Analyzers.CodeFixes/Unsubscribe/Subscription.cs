@@ -66,7 +66,9 @@ internal sealed record Subscription(
         if (DelegateType is not { } type || StableHandler.For(Assignment.Right, type, Subject(), Model, cancellationToken) is not { } handler)
             return null;
         names.Add(handler.Name);
-        return (Statement(names.ToImmutable(), guard + left.Member + " -= {" + (names.Count - 1) + "};"), handler.Changes);
+        var placeholder = "{" + (names.Count - 1) + "}";
+        var rest = handler.IsNewField ? "\n" + placeholder + " = null;" : "";
+        return (Statement(names.ToImmutable(), guard + left.Member + " -= " + placeholder + ";" + rest), handler.Changes);
     }
 
     private INamedTypeSymbol? DelegateType => Target switch
@@ -113,7 +115,8 @@ internal sealed record Subscription(
             IEventSymbol @event => @event.Type.TypeKind == TypeKind.Delegate,
             IFieldSymbol field => field.Type.TypeKind == TypeKind.Delegate && !field.IsReadOnly,
             // A setter of its own does more than keep the delegate.
-            IPropertySymbol property => property.Type.TypeKind == TypeKind.Delegate && property is { SetMethod.IsInitOnly: false, GetMethod: not null },
+            IPropertySymbol property => property.Type.TypeKind == TypeKind.Delegate && property is { SetMethod.IsInitOnly: false, GetMethod: not null }
+                && (property.DeclaringSyntaxReferences.IsEmpty || Heap.Members.IsAuto(property.OriginalDefinition, setter: true)),
             _ => false,
         };
     }

@@ -86,6 +86,9 @@ internal sealed partial class GraphWalker
             return;
         }
 
+        // `while (true)` has no other way out, however often it was taken.
+        if (block.BranchValue!.ConstantValue.HasValue)
+            return;
         var exhausted = known is null && state.NextTurn(new Turn(block, false)) > Bounds.MaxRounds;
         var jump = block.ConditionalSuccessor!.Destination?.Ordinal ?? int.MaxValue;
         var fall = block.FallThroughSuccessor?.Destination?.Ordinal ?? int.MaxValue;

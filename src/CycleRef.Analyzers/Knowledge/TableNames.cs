@@ -14,4 +14,5 @@ internal static class TableNames
     public const string Roots = "Roots";
     public const string Timers = "Timers";
     public const string Registrations = "Registrations";
+    public const string WeakListeners = "WeakListeners";
 }

@@ -48,4 +48,7 @@ internal static class DiagnosticProperties
 
     /// <summary>CYC3003: the name of the variable that is kept alive.</summary>
     public const string Variable = "CycleRef.Variable";
+
+    /// <summary>Rules about roots: what a fix is to do, such as <c>dispose</c>, or empty.</summary>
+    public const string Remedy = "CycleRef.Remedy";
 }

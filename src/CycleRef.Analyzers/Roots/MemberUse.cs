@@ -27,7 +27,7 @@ internal enum UseKind
     /// <summary><c>_x.Name</c> is read.</summary>
     Read,
 
-    /// <summary>Compared with null or a pattern, or named by <c>nameof</c>.</summary>
+    /// <summary>Compared, or named by <c>nameof</c>.</summary>
     Tested,
 
     /// <summary>Anything else: handed on, returned, copied, disposed by <c>using</c>. Somebody else may act on it.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Roots;
@@ -22,6 +23,8 @@ internal sealed class MemberUses
 
     /// <summary>It is handed on, returned, copied: somebody else may release it.</summary>
     public bool Escape => !AreComplete || All.Any(static use => use.Kind == UseKind.Escapes);
+
+    public MemberUses Without(System.Func<MemberUse, bool> excluded) => new(All.RemoveAll(new System.Predicate<MemberUse>(excluded))) { AreComplete = AreComplete };
 
     /// <param name="member">A field or property.</param>
     /// <param name="cancellationToken">Checked at every member declaration.</param>
@@ -71,7 +74,7 @@ internal sealed class MemberUses
         {
             switch (node)
             {
-                case IdentifierNameSyntax identifier when identifier.Identifier.ValueText == name:
+                case IdentifierNameSyntax identifier when identifier.Identifier.ValueText == name && !SyntaxFacts.IsInTypeOnlyContext(identifier):
                     identifiers.Add(identifier);
                     break;
                 // The declaration itself.

@@ -25,7 +25,7 @@ internal static class UseReader
                 return assignment.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression
                     ? Use(IsNothing(assignment.Right) ? UseKind.Cleared : UseKind.Assigned, value: assignment.Right)
                     : Use(UseKind.Escapes);
-            case BinaryExpressionSyntax test when test.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression && (IsNothing(test.Left) || IsNothing(test.Right)):
+            case BinaryExpressionSyntax test when test.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression:
                 return Use(UseKind.Tested);
             case IsPatternExpressionSyntax { Pattern: var pattern } when !Declares(pattern):
                 return Use(UseKind.Tested);

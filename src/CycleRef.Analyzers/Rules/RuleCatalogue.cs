@@ -84,6 +84,112 @@ internal static class RuleCatalogue
         "The compiler makes one closure object per scope. A lambda that is stored keeps all of it, also the variables that only other lambdas use.",
         isEnabledByDefault: false);
 
+    // Rules about roots. {0} is the path from the root, {1} the type that is kept, {2} "nothing" or "only a finalizer, which therefore never runs,", {3} the root.
+    public static readonly DiagnosticDescriptor SelfHandle = Rule(
+        RuleIds.SelfHandle,
+        "Strong handle to the object that owns it",
+        "Rooted cycle {0}: the handle keeps '{1}' alive, and {2} frees it",
+        Categories.MemoryLeaks,
+        DiagnosticSeverity.Warning,
+        "An object holds a strong or pinned GCHandle to itself, or to something that leads back to it, and frees it only in a finalizer or not at all. A handle is a root: the object stays for "
+        + "ever, and with it all that it holds, so its finalizer never runs.");
+
+    public static readonly DiagnosticDescriptor RootedSubscriber = Rule(
+        RuleIds.RootedSubscriber,
+        "Static event or table keeps the object",
+        "Rooted {0}: '{3}' keeps '{1}' alive as long as the process runs, and {2} removes it",
+        Categories.MemoryLeaks,
+        DiagnosticSeverity.Warning,
+        "An object subscribes an instance handler to a static event or to an event of something that lives as long as the process, or puts itself into a static collection, and nothing but a "
+        + "finalizer removes it. It stays for ever, with all that it holds. A suggestion in types that live as long as the process themselves.");
+
+    public static readonly DiagnosticDescriptor UselessRemoval = Rule(
+        RuleIds.UselessRemoval,
+        "Unsubscribing removes nothing",
+        "'{0} -=' removes nothing: {1}",
+        Categories.MemoryLeaks,
+        DiagnosticSeverity.Warning,
+        "Delegates are equal when their method and their target are. A lambda that is written at '-=' is a method of its own and equals no delegate that was added, so the handler "
+        + "stays subscribed, and the publisher keeps its target alive.");
+
+    public static readonly DiagnosticDescriptor RunningTimer = Rule(
+        RuleIds.RunningTimer,
+        "Running timer keeps the object that holds it",
+        "Rooted cycle {0}: while the timer runs all of them stay alive, and {2} stops it",
+        Categories.MemoryLeaks,
+        DiagnosticSeverity.Warning,
+        "The callback of a running timer, or a loop that waits for one, reaches the object that holds the timer, and nothing disposes or stops it. The timer queue keeps all of them alive, and "
+        + "the callback keeps running.");
+
+    public static readonly DiagnosticDescriptor DroppedRegistration = Rule(
+        RuleIds.DroppedRegistration,
+        "Registration is never undone",
+        "Rooted {0}: '{3}' keeps {1} alive, and {2} undoes the registration",
+        Categories.MemoryLeaks,
+        DiagnosticSeverity.Warning,
+        "A callback that reaches the object is registered with something that lives longer, and what would undo the registration is dropped, or kept and never disposed. A suggestion for streams "
+        + "and for cancellation tokens that are handed in, whose source may end before the object.");
+
+    // {0} is the path from what keeps the value to the owner.
+    public static readonly DiagnosticDescriptor OwnedByItsValue = Rule(
+        RuleIds.OwnedByItsValue,
+        "Value keeps its owner alive",
+        "{0}: {1}, so the owner stays alive with it",
+        Categories.MemoryLeaks,
+        DiagnosticSeverity.Warning,
+        "The values of ThreadLocal, AsyncLocal, ConcurrentBag and ConditionalWeakTable are kept by a thread, an execution context or a key, not by the object alone that has the field. A value that "
+        + "reaches that object keeps it alive as long as the thread, flow or key lives.");
+
+    public static readonly DiagnosticDescriptor InteropReference = Rule(
+        RuleIds.InteropReference,
+        "DotNetObjectReference is never disposed",
+        "{0}: JavaScript interop keeps the object alive until the reference is disposed, and nothing disposes it",
+        Categories.MemoryLeaks,
+        DiagnosticSeverity.Warning,
+        "A DotNetObjectReference that was handed to JavaScript is kept in a table of the runtime until it is disposed. The object that it refers to stays alive with it.");
+
+    public static readonly DiagnosticDescriptor InjectedEvent = Rule(
+        RuleIds.InjectedEvent,
+        "Event of an injected object is never left",
+        "Event {0}: '{1}' stays alive as long as the object that was handed in, and {2} removes the handler",
+        Categories.MemoryLeaks,
+        DiagnosticSeverity.Info,
+        "A disposable type, a component or a page subscribes to an event of an object that it was given, and nothing removes the handler. Where that object lives longer, as a service mostly does, "
+        + "it keeps the subscriber.",
+        isEnabledByDefault: false);
+
+    public static readonly DiagnosticDescriptor WeakToFresh = Rule(
+        RuleIds.WeakToFresh,
+        "Weak reference to an object that nothing else holds",
+        "Nothing but a weak reference holds {0}: it is gone after the next garbage collection",
+        Categories.WeakReferences,
+        DiagnosticSeverity.Warning,
+        "A weak reference does not keep its target alive. An object or delegate that is made for it, and held by nothing else, is collected with the next garbage collection.");
+
+    public static readonly DiagnosticDescriptor WeakListenerCapturesThis = Rule(
+        RuleIds.WeakListenerCapturesThis,
+        "Weak listener captures its owner strongly",
+        "The lambda of weak listener '{0}' captures 'this', so the source of the event keeps its owner alive after all",
+        Categories.WeakReferences,
+        DiagnosticSeverity.Warning,
+        "A weak listener holds the object that it calls weakly and hands it to the lambda as a parameter. A lambda that captures 'this' instead holds the object strongly, and the listener is of no use.");
+
+    public static readonly DiagnosticDescriptor WeakTableValueReachesKey = Rule(
+        RuleIds.WeakTableValueReachesKey,
+        "Value of a weak table reaches its key",
+        "The values of '{0}' keep their keys alive ({1}), so no key ever dies; ConditionalWeakTable lets them",
+        Categories.WeakReferences,
+        DiagnosticSeverity.Info,
+        "A dictionary with weak keys holds its values strongly. A value that reaches its key keeps it alive, and the entry stays for ever. ConditionalWeakTable keeps a value only as long as its key is reachable otherwise.");
+
+    public static readonly DiagnosticDescriptor AliveThenTarget = Rule(
+        RuleIds.AliveThenTarget,
+        "Weak reference is tested before its target is read",
+        "The target of '{0}' may be collected between this test and '{1}'; read it once into a local and test that",
+        Categories.WeakReferences,
+        DiagnosticSeverity.Info,
+        "A collection between the test and the read makes the target null although the test said it was alive. Reading the target into a local first makes it stay.");
+
     public static readonly DiagnosticDescriptor ConstructionRecursion = Rule(
         RuleIds.ConstructionRecursion,
         "Constructors create each other without end",
@@ -130,6 +236,18 @@ internal static class RuleCatalogue
             DelegateCycle,
             EventCycle,
             SharedClosure,
+            SelfHandle,
+            RootedSubscriber,
+            UselessRemoval,
+            RunningTimer,
+            DroppedRegistration,
+            OwnedByItsValue,
+            InteropReference,
+            InjectedEvent,
+            WeakToFresh,
+            WeakListenerCapturesThis,
+            WeakTableValueReachesKey,
+            AliveThenTarget,
             ConstructionRecursion,
             RecordRecursion,
             ServiceCycle,

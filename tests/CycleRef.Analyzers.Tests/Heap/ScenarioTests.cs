@@ -13,7 +13,7 @@ public sealed class ScenarioTests
 
     public static IEnumerable<object[]> All() =>
         from file in typeof(Scenario).Assembly.GetManifestResourceNames()
-        where file.Contains(".Scenarios.", StringComparison.Ordinal)
+        where file.Contains(".Heap.Scenarios.", StringComparison.Ordinal)
         from scenario in Scenario.Read(file)
         select new object[] { file.Split('.')[^2], scenario.Number, scenario.Title };
 
@@ -39,7 +39,7 @@ public sealed class ScenarioTests
 
     private static (ScenarioFile File, Scenario Scenario) Find(string file, int number, string title)
     {
-        var name = typeof(Scenario).Assembly.GetManifestResourceNames().Single(n => n.EndsWith("." + file + ".txt", StringComparison.Ordinal));
+        var name = typeof(Scenario).Assembly.GetManifestResourceNames().Single(n => n.EndsWith(".Heap.Scenarios." + file + ".txt", StringComparison.Ordinal));
         var scenarios = Files.GetOrAdd(name, static n => new Lazy<ScenarioFile>(() => new ScenarioFile(n))).Value;
         var scenario = scenarios.Scenarios[number - 1];
         Assert.Equal(title, scenario.Title);

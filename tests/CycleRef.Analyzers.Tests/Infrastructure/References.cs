@@ -17,6 +17,13 @@ internal static class References
         Beside("Microsoft.Extensions.DependencyInjection"),
         Beside("Microsoft.Extensions.DependencyInjection.Abstractions"),
         Beside("Newtonsoft.Json"),
+        Beside("Microsoft.Extensions.Options"),
+        Beside("Microsoft.Extensions.Primitives"),
+        Beside("System.Reactive"),
+        Beside("CommunityToolkit.Mvvm"),
+        Beside("avalonia/Avalonia.Base"),
+        Beside("avalonia/Avalonia.Controls"),
+        Beside("Microsoft.JSInterop"),
     ];
 
     /// <summary>The web framework, which brings the container's abstractions itself.</summary>

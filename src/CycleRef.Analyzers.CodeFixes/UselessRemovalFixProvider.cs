@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using System.Threading.Tasks;
+using CycleRef.Analyzers.CodeFixes.WeakUse;
+using CycleRef.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace CycleRef.Analyzers.CodeFixes;
+
+/// <summary>The fix for CYC4003, one at a time: two changes of one type would get in each other's way.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UselessRemovalFixProvider))]
+public sealed class UselessRemovalFixProvider : CodeFixProvider
+{
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.UselessRemoval);
+
+    public override FixAllProvider? GetFixAllProvider() => null;
+
+    public override Task RegisterCodeFixesAsync(CodeFixContext context) => FixOffer.RegisterAsync(context, StableRemoval.FindAsync);
+}

@@ -1,0 +1,46 @@
+using System.Linq;
+using CycleRef.Analyzers.Knowledge;
+using CycleRef.Analyzers.Reporting;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CycleRef.Analyzers.Roots;
+
+/// <summary>CYC4008: events of objects that are handed in, subscribed by something that ends, and never left.</summary>
+internal static class InjectedEvents
+{
+    public static bool MaySubscribe(AssignmentExpressionSyntax assignment) =>
+        UseReader.Unwrap(assignment.Left) is MemberAccessExpressionSyntax && UseReader.Unwrap(assignment.Right) is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or BaseObjectCreationExpressionSyntax;
+
+    public static RootFinding? Find(AssignmentExpressionSyntax assignment, RootSite site)
+    {
+        if (UseReader.Unwrap(assignment.Left) is not MemberAccessExpressionSyntax access || !EndsBeforeProcess(site.Type) || site.IsTest)
+            return null;
+        if (site.Model.GetSymbolInfo(access, site.CancellationToken).Symbol is not IEventSymbol { IsStatic: false } @event || Origins.Of(access.Expression, site) != Source.Foreign)
+            return null;
+        // An event of its own base, or of a part that it was built from, ends with it.
+        var target = site.Delegate(assignment.Right);
+        if (!target.RetainsThis || target.IsUnknown)
+            return null;
+        var release = Unsubscriptions.Of(@event.Name, target, site);
+        if (release > Release.InFinalizer || site.IsProcessLived)
+            return null;
+        var root = @event.ContainingType.Name + "." + @event.Name;
+        return new RootFinding(assignment.GetLocation(), RootPath.Format(root, target.Step, site.Type.Name), site.Type.Name, release, IsProved: false) { Root = root, Remedy = Remedies.Unsubscribe };
+    }
+
+    /// <summary>Disposable, a component, a page, a view: something that is closed while what it was given lives on.</summary>
+    private static bool EndsBeforeProcess(INamedTypeSymbol type)
+    {
+        if (type.AllInterfaces.Any(static i => i.Name is "IDisposable" or "IAsyncDisposable" or "IComponent"))
+            return true;
+        var steps = 0;
+        for (var current = type.BaseType; current is not null && steps++ < KnownTypes.MaxBaseTypes; current = current.BaseType)
+        {
+            if (current.Name is "ComponentBase" or "Page" or "ContentPage" or "Window" or "Control" or "UserControl" or "View" or "ContentView" or "FrameworkElement" or "Visual" or "Fragment" or "Activity" or "UIViewController")
+                return true;
+        }
+
+        return false;
+    }
+}

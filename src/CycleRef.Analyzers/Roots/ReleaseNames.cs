@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using CycleRef.Analyzers.Retention.Names;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CycleRef.Analyzers.Roots;
+
+/// <summary>
+/// What a file removes, by names only: asked where another type than the own one may release something. Finalizers do not count. Only read once
+/// a report hangs on it; the host keeps it for as long as it keeps the tree.
+/// </summary>
+internal sealed class ReleaseNames
+{
+    /// <summary>Events on the left of <c>-=</c>.</summary>
+    public HashSet<string> Unsubscribed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What something is removed from, or that is cleared: <c>X</c> in <c>a.X.Remove(…)</c>.</summary>
+    public HashSet<string> Emptied { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Types that a container makes one object of.</summary>
+    public HashSet<string> Singletons { get; } = new(StringComparer.Ordinal);
+
+    public static ReleaseNames Of(SyntaxTree tree)
+    {
+        var names = new ReleaseNames();
+        foreach (var node in tree.GetRoot().DescendantNodes(static node => node is not DestructorDeclarationSyntax))
+        {
+            switch (node)
+            {
+                case AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.SubtractAssignmentExpression):
+                    if (LastName(assignment.Left) is { } @event)
+                        names.Unsubscribed.Add(@event);
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call:
+                    names.ReadCall(access, call);
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding, Parent: ConditionalAccessExpressionSyntax conditional }
+                    when StaticTables.IsRemove(binding.Name.Identifier.ValueText) && LastName(conditional.Expression) is { } emptied:
+                    names.Emptied.Add(emptied);
+                    break;
+            }
+        }
+
+        return names;
+    }
+
+    public void Add(ReleaseNames other)
+    {
+        Unsubscribed.UnionWith(other.Unsubscribed);
+        Emptied.UnionWith(other.Emptied);
+        Singletons.UnionWith(other.Singletons);
+    }
+
+    public static string? LastName(ExpressionSyntax expression) => UseReader.Unwrap(expression) switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private void ReadCall(MemberAccessExpressionSyntax access, InvocationExpressionSyntax call)
+    {
+        var name = access.Name.Identifier.ValueText;
+        if (StaticTables.IsRemove(name) && LastName(access.Expression) is { } emptied)
+            Emptied.Add(emptied);
+        else if (name is "AddSingleton" or "TryAddSingleton" or "AddHostedService" or "AddKeyedSingleton")
+            ReadSingleton(access.Name, call);
+    }
+
+    private void ReadSingleton(SimpleNameSyntax method, InvocationExpressionSyntax call)
+    {
+        if (method is GenericNameSyntax generic)
+        {
+            foreach (var argument in generic.TypeArgumentList.Arguments)
+                AddSingleton(argument);
+        }
+
+        // typeof(X), and what a factory makes.
+        foreach (var node in call.ArgumentList.DescendantNodes())
+        {
+            if (node is TypeOfExpressionSyntax typeOf)
+                AddSingleton(typeOf.Type);
+            else if (node is ObjectCreationExpressionSyntax creation)
+                AddSingleton(creation.Type);
+        }
+    }
+
+    private void AddSingleton(TypeSyntax type)
+    {
+        if (MentionedNames.OuterName(type) is { } name)
+            Singletons.Add(name);
+    }
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Threading;
+using CycleRef.Analyzers.Knowledge;
+using CycleRef.Analyzers.Options;
+using CycleRef.Analyzers.Semantics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CycleRef.Analyzers.Roots;
+
+/// <summary>What the rules about roots know of one compilation. Everything but the tables is made when first asked for.</summary>
+internal sealed class RootServices
+{
+    private readonly Lazy<Releases> _releases;
+    private readonly Lazy<ProcessLived> _processLived;
+    private readonly Lazy<SemanticModels> _models;
+    private readonly Lazy<bool> _knowsContainer;
+    private readonly Compilation _compilation;
+    private readonly Func<SyntaxTree, ReleaseNames> _namesOf;
+    private ReleaseNames? _names;
+
+    private RootServices(Compilation compilation, RootTables tables, KnowledgeBase knowledge, Func<CycleRefOptions> options, Func<SyntaxTree, ReleaseNames> namesOf)
+    {
+        Tables = tables;
+        _compilation = compilation;
+        _namesOf = namesOf;
+        _releases = new(() => new Releases(knowledge, options()));
+        _processLived = new(() => new ProcessLived(knowledge));
+        _models = new(() => new SemanticModels(compilation));
+        _knowsContainer = new(() => !compilation.GetTypesByMetadataName("Microsoft.Extensions.DependencyInjection.IServiceCollection").IsEmpty);
+    }
+
+    public RootTables Tables { get; }
+
+    /// <param name="compilation">The compilation that the analyzer starts on.</param>
+    /// <param name="analyzer">What the analyzer is given.</param>
+    /// <param name="knowledge">The tables.</param>
+    /// <param name="namesOf">Reads what a file removes, from a cache where the host has one.</param>
+    public static RootServices Of(Compilation compilation, AnalyzerOptions analyzer, KnowledgeBase knowledge, Func<SyntaxTree, ReleaseNames> namesOf)
+    {
+        var configured = analyzer.AnalyzerConfigOptionsProvider;
+        return new RootServices(compilation, new RootTables(knowledge), knowledge, () => CompilationWideOptions.Read(compilation, configured), namesOf);
+    }
+
+    public Releases Releases => _releases.Value;
+
+    public ProcessLived ProcessLived => _processLived.Value;
+
+    public SemanticModels Models => _models.Value;
+
+    /// <summary>A container is told to make one object of the type.</summary>
+    public bool IsRegisteredSingleton(INamedTypeSymbol type, CancellationToken cancellationToken) => _knowsContainer.Value && Names(cancellationToken).Singletons.Contains(type.Name);
+
+    /// <summary>What the whole compilation removes and unsubscribes, by name. Two threads may both make it, with the same result.</summary>
+    public ReleaseNames Names(CancellationToken cancellationToken)
+    {
+        if (_names is { } known)
+            return known;
+        var all = new ReleaseNames();
+        foreach (var tree in _compilation.SyntaxTrees)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            all.Add(_namesOf(tree));
+        }
+
+        return _names = all;
+    }
+}

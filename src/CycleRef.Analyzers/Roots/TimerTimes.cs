@@ -1,0 +1,32 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CycleRef.Analyzers.Roots;
+
+/// <summary>What the due time and the period of a timer say.</summary>
+internal static class TimerTimes
+{
+    /// <summary><c>Timeout.Infinite</c>, <c>-1</c>, <c>Timeout.InfiniteTimeSpan</c>, <c>TimeSpan.FromMilliseconds(-1)</c>.</summary>
+    public static bool IsInfinite(ExpressionSyntax? time) => time is not null && UseReader.Unwrap(time) switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Infinite" or "InfiniteTimeSpan" } => true,
+        IdentifierNameSyntax { Identifier.ValueText: "Infinite" or "InfiniteTimeSpan" } => true,
+        PrefixUnaryExpressionSyntax { OperatorToken.ValueText: "-", Operand: LiteralExpressionSyntax { Token.Value: 1 or 1L or 1.0 } } => true,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "MaxValue" } => true,
+        InvocationExpressionSyntax call => call.ArgumentList.Arguments is { Count: 1 } only && IsInfinite(only[0].Expression),
+        ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } => arguments.All(static argument => IsInfinite(argument.Expression) || IsZero(argument.Expression)) && arguments.Any(static argument => IsInfinite(argument.Expression)),
+        _ => false,
+    };
+
+    /// <summary>A period that fires once: none, or zero.</summary>
+    public static bool IsOnce(ExpressionSyntax? period) => period is null || IsInfinite(period) || IsZero(period);
+
+    private static bool IsZero(ExpressionSyntax time) => UseReader.Unwrap(time) switch
+    {
+        LiteralExpressionSyntax { Token.Value: 0 or 0L or 0.0 or 0u } => true,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Zero" } => true,
+        DefaultExpressionSyntax => true,
+        _ => false,
+    };
+}

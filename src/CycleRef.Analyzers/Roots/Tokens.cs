@@ -1,0 +1,25 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CycleRef.Analyzers.Roots;
+
+/// <summary>Whose cancellation token it is.</summary>
+internal static class Tokens
+{
+    public static Source SourceOf(ExpressionSyntax? token, RootSite site)
+    {
+        if (token is null)
+            return Source.Own;
+        token = UseReader.Unwrap(token);
+        // CancellationToken.None is never cancelled and keeps nothing.
+        if (token is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "None" } || UseReader.IsNothing(token))
+            return Source.Own;
+        // source.Token lives as long as the source.
+        return token is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Token", Expression: var source } ? Origins.Of(source, site) : Origins.Of(token, site);
+    }
+
+    /// <summary>The linked source stays registered with one of these.</summary>
+    public static bool AnyForeign(ArgumentListSyntax tokens, RootSite site) =>
+        tokens.Arguments.Any(argument => SourceOf(argument.Expression, site) != Source.Own);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using CycleRef.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CycleRef.Analyzers.Roots;
+
+/// <summary>Whether a handler is ever removed from an event, by name.</summary>
+internal static class Unsubscriptions
+{
+    /// <param name="event">The simple name of the event.</param>
+    /// <param name="handler">The handler: where others can name it, they may remove it.</param>
+    /// <param name="site">The code that adds it.</param>
+    public static Release Of(string @event, CallbackTarget handler, RootSite site)
+    {
+        var answer = Release.Never;
+        foreach (var part in Code(site.Type, site.CancellationToken))
+        {
+            foreach (var node in part.DescendantNodes())
+            {
+                if (!Removes(node, @event))
+                    continue;
+                if (node.FirstAncestorOrSelf<DestructorDeclarationSyntax>() is null)
+                    return Release.Elsewhere;
+                answer = Release.InFinalizer;
+            }
+        }
+
+        return IsVisible(handler) && site.Services.Names(site.CancellationToken).Unsubscribed.Contains(@event) ? Release.Unknown : answer;
+    }
+
+    private static bool Removes(SyntaxNode node, string @event) => node switch
+    {
+        AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) => ReleaseNames.LastName(assignment.Left) == @event,
+        // Delegate.Remove, RemoveHandler(nameof(E), …), RemoveEventHandler
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Remove" or "RemoveAll" or "RemoveHandler" or "RemoveEventHandler" } } call =>
+            call.ArgumentList.DescendantTokens().Any(token => token.ValueText == @event),
+        _ => false,
+    };
+
+    /// <summary>The type with all its parts, the types around it and its source bases.</summary>
+    private static IEnumerable<SyntaxNode> Code(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var outermost = type;
+        while (outermost.ContainingType is { } outer)
+            outermost = outer;
+        foreach (var reference in outermost.DeclaringSyntaxReferences)
+            yield return reference.GetSyntax(cancellationToken);
+        var steps = 0;
+        for (var current = type.BaseType; current is { DeclaringSyntaxReferences.Length: > 0 } && steps++ < KnownTypes.MaxBaseTypes; current = current.BaseType)
+        {
+            foreach (var reference in current.DeclaringSyntaxReferences)
+                yield return reference.GetSyntax(cancellationToken);
+        }
+    }
+
+    /// <summary>A method that other types can name.</summary>
+    private static bool IsVisible(CallbackTarget handler) =>
+        handler.Code is MethodDeclarationSyntax method
+        && method.Modifiers.Any(static m => m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using CycleRef.Analyzers.Roots;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CycleRef.Analyzers.Rules;
+
+/// <summary>CYC4008: events of injected objects. A class of its own, because it binds nearly every subscription; off by default.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class InjectedEventAnalyzer : DiagnosticAnalyzer
+{
+    private readonly KnowledgeFiles _tables = new();
+    private readonly SyntaxTreeValueProvider<ReleaseNames> _names = new(ReleaseNames.Of);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalogue.InjectedEvent);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private void Start(CompilationStartAnalysisContext context)
+    {
+        var services = RootServices.Of(
+            context.Compilation,
+            context.Options,
+            _tables.Read(context),
+            tree => context.TryGetValue(tree, _names, out var names) ? names : ReleaseNames.Of(tree));
+        context.RegisterSyntaxNodeAction(
+            node =>
+            {
+                var assignment = (AssignmentExpressionSyntax)node.Node;
+                if (InjectedEvents.MaySubscribe(assignment) && RootSite.Of(node, services) is { } site && InjectedEvents.Find(assignment, site) is { } finding)
+                    node.ReportDiagnostic(RootReport.Create(RuleCatalogue.InjectedEvent, finding));
+            },
+            SyntaxKind.AddAssignmentExpression);
+    }
+}
