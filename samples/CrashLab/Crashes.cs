@@ -18,12 +18,15 @@ internal static class Crashes
     public static readonly IReadOnlyList<Crash> All =
     [
         new("CYC6001", "construction", static () => _ = new Order()),
+        new("CYC6001", "construction-by-base", static () => _ = new Rectangle()),
         new("CYC6002", "record-hash", static () => _ = LinkedRecords().GetHashCode()),
         new("CYC6002", "record-equals", static () => _ = LinkedRecords() == LinkedRecords()),
         new("CYC6002", "record-print", static () => _ = LinkedRecords().ToString()),
         new("CYC6003", "services-by-constructor", static () => Resolve<IClock>(Services.ByConstructor)),
         new("CYC6003", "services-by-factory", static () => Resolve<ISender>(Services.ByFactory), IsExpectedToHang: true),
+        new("CYC6003", "services-by-provider", static () => Resolve<ICache>(Services.ByProvider), IsExpectedToHang: true),
         new("CYC6004", "json", static () => _ = JsonSerializer.Serialize(LinkedObjects())),
+        new("CYC6004", "json-generated", static () => _ = JsonSerializer.Serialize(LinkedObjects(), LabContext.Default.Author)),
         new("CYC6004", "newtonsoft-json", static () => _ = Newtonsoft.Json.JsonConvert.SerializeObject(LinkedObjects())),
     ];
 

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrashLab;
@@ -13,6 +15,16 @@ internal sealed class Invoice
 {
     public Order Order { get; } = new();
 }
+
+// CYC6001: the base constructs what derives from it.
+internal abstract class Shape
+{
+    protected Shape() => Bounds = new Rectangle();
+
+    public Rectangle Bounds { get; }
+}
+
+internal sealed class Rectangle : Shape;
 
 // CYC6002: each compares and prints the other.
 internal sealed record Husband
@@ -54,6 +66,20 @@ internal sealed class Receiver(ISender sender) : IReceiver
     public ISender Sender => sender;
 }
 
+internal interface ICache;
+
+internal interface IStore;
+
+internal sealed class Cache(IStore store) : ICache
+{
+    public IStore Store => store;
+}
+
+internal sealed class Store(IServiceProvider provider) : IStore
+{
+    public ICache Cache { get; } = provider.GetRequiredService<ICache>();
+}
+
 internal static class Services
 {
     public static void ByConstructor(IServiceCollection services)
@@ -67,6 +93,12 @@ internal static class Services
         services.AddSingleton<ISender>(static provider => new Sender(provider.GetRequiredService<IReceiver>()));
         services.AddSingleton<IReceiver>(static provider => new Receiver(provider.GetRequiredService<ISender>()));
     }
+
+    public static void ByProvider(IServiceCollection services)
+    {
+        services.AddSingleton<ICache, Cache>();
+        services.AddSingleton<IStore, Store>();
+    }
 }
 
 // CYC6004: each is written with the other.
@@ -79,3 +111,6 @@ internal sealed class Book
 {
     public Author? Author { get; set; }
 }
+
+[JsonSerializable(typeof(Author))]
+internal sealed partial class LabContext : JsonSerializerContext;

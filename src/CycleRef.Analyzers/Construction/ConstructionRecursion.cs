@@ -22,6 +22,7 @@ internal sealed class ConstructionRecursion(
 {
     private readonly SemanticModels _models = new(compilation);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<RecursionFound>> _found = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, Outcome<IMethodSymbol>> _read = new(SymbolEqualityComparer.Default);
     private readonly object _gate = new();
     private CreationNames? _names;
 
@@ -54,13 +55,21 @@ internal sealed class ConstructionRecursion(
         var reader = new ConstructorReader(_models, cancellationToken);
         var names = Names(cancellationToken);
         var loops = new FatalLoops<IMethodSymbol>(
-            constructor => IsFollowed(constructor) ? reader.Read(constructor) : Outcome<IMethodSymbol>.Nothing,
+            constructor => IsFollowed(constructor) ? Read(constructor) : Outcome<IMethodSymbol>.Nothing,
             SymbolEqualityComparer.Default,
             cancellationToken);
         var found = loops.From(type.InstanceConstructors)
             .Select(loop => RecursionFound.In(loop, _models, tree => Retention.GeneratedCode.IsGenerated(tree, options, cancellationToken), cancellationToken));
         // Two constructors of a type share its initializers, so two loops can share a place.
         return found.OfType<RecursionFound>().GroupBy(static recursion => recursion.Place).Select(static same => same.First()).ToImmutableArray();
+
+        // The types of one component ask for the same constructors, each for all of them.
+        Outcome<IMethodSymbol> Read(IMethodSymbol constructor)
+        {
+            if (!_read.TryGetValue(constructor, out var outcome))
+                _read[constructor] = outcome = reader.Read(constructor);
+            return outcome;
+        }
 
         bool IsFollowed(IMethodSymbol constructor) =>
             SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, compilation.Assembly) && names.AreTogether(type.Name, constructor.ContainingType.Name);

@@ -12,6 +12,9 @@ namespace CycleRef.Analyzers.Construction;
 /// </summary>
 internal sealed class CreationNames
 {
+    /// <summary>Names of one component. More come only from generated code; each of its types would have to read all the others.</summary>
+    private const int MaxNames = 2_000;
+
     private readonly Dictionary<string, int> _componentOf;
 
     private CreationNames(Dictionary<string, int> componentOf) => _componentOf = componentOf;
@@ -77,10 +80,14 @@ internal sealed class CreationNames
                 onCycle[components[graph[edge].From]] = true;
         }
 
+        var sizes = new int[components.Count];
+        for (var node = 0; node < names.Count; node++)
+            sizes[components[node]]++;
+
         var componentOf = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var node = 0; node < names.Count; node++)
         {
-            if (onCycle[components[node]])
+            if (onCycle[components[node]] && sizes[components[node]] <= MaxNames)
                 componentOf.Add(names[node], components[node]);
         }
 

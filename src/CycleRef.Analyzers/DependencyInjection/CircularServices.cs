@@ -10,6 +10,7 @@ using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace CycleRef.Analyzers.DependencyInjection;
 
@@ -49,20 +50,38 @@ internal sealed class CircularServices(Compilation compilation, AnalyzerConfigOp
 
     private ImmutableArray<CircularService> Find(ServiceComponent component, CancellationToken cancellationToken)
     {
+        var classes = ClassesOf(component, cancellationToken);
+        var found = CirclesOf(Registrations(component.Registrations, cancellationToken), classes, cancellationToken);
+        var names = Names(cancellationToken);
+        // AddSingleton(instance) does not say what it registers. It is bound only where it matters.
+        if (!found.IsEmpty && names.Unnamed.Count > 0)
+            found = CirclesOf(Registrations(component.Registrations.Union(names.Unnamed), cancellationToken), classes, cancellationToken);
+        return found;
+    }
+
+    private List<Registration> Registrations(IEnumerable<(SyntaxTree Tree, TextSpan Span)> calls, CancellationToken cancellationToken)
+    {
         var registrations = new List<Registration>();
-        foreach (var (tree, span) in component.Registrations)
+        foreach (var (tree, span) in calls)
         {
             if (tree.GetRoot(cancellationToken).FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>(node => node.Span == span) is { } call
                 && RegistrationReader.Read(call, _models, cancellationToken) is { } registration)
                 registrations.Add(registration);
         }
 
-        var reader = new ServiceReader(registrations, ClassesOf(component, cancellationToken), _models, cancellationToken);
+        return registrations;
+    }
+
+    private ImmutableArray<CircularService> CirclesOf(List<Registration> registrations, List<INamedTypeSymbol> classes, CancellationToken cancellationToken)
+    {
+        var reader = new ServiceReader(registrations, classes, _models, cancellationToken);
         var loops = new FatalLoops<ServicePiece>(reader.Read, ServicePiece.Comparer.Instance, cancellationToken);
         var start = registrations.Where(static r => !r.Service.IsUnboundGenericType).Select(static r => ServicePiece.Service(r.Service, r.Key));
         var found = ImmutableArray.CreateBuilder<CircularService>();
         foreach (var loop in loops.From(start))
         {
+            if (!IsCertain(loop, cancellationToken))
+                continue;
             var chosen = Enumerable.Range(0, loop.Count)
                 .Where(i => loop[i].Piece.Registration is { } registration && !GeneratedCode.IsGenerated(registration.Call.SyntaxTree, options, cancellationToken))
                 .OrderBy(i => loop[i].Piece.Type.GetDocumentationCommentId(), StringComparer.Ordinal)
@@ -76,6 +95,11 @@ internal sealed class CircularServices(Compilation compilation, AnalyzerConfigOp
 
         return found.ToImmutable();
     }
+
+    /// <summary>All registrations of the loop can be in one container, and nothing else changes what answers.</summary>
+    private bool IsCertain(List<(ServicePiece Piece, Outcome<ServicePiece>.Step Step)> loop, CancellationToken cancellationToken) =>
+        SameContainer.CanHold(loop.Select(static entry => entry.Piece.Registration?.Call).OfType<InvocationExpressionSyntax>())
+        && !loop.Exists(entry => !entry.Piece.IsConstruction && Names(cancellationToken).MayChangeElsewhere(entry.Piece.Type.Name));
 
     private List<INamedTypeSymbol> ClassesOf(ServiceComponent component, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -22,6 +23,16 @@ internal sealed class ServiceNames
     private const int MaxBases = 64;
 
     private readonly Dictionary<(SyntaxTree, TextSpan), ServiceComponent> _componentOf = [];
+
+    private readonly HashSet<string> _changedElsewhere = new(StringComparer.Ordinal);
+
+    private readonly List<(SyntaxTree Tree, TextSpan Span)> _unnamed = [];
+
+    /// <summary>Registrations of nobody knows what, by their names: an instance, what a factory returns.</summary>
+    public IReadOnlyList<(SyntaxTree Tree, TextSpan Span)> Unnamed => _unnamed;
+
+    /// <summary>Something other than the registrations may change what answers for a service of this name.</summary>
+    public bool MayChangeElsewhere(string service) => _changedElsewhere.Contains(service);
 
     /// <summary>The component of a registration; null proves that it is on no cycle.</summary>
     public ServiceComponent? ComponentOf(SyntaxTree tree, TextSpan call) => _componentOf.TryGetValue((tree, call), out var component) ? component : null;
@@ -53,6 +64,8 @@ internal sealed class ServiceNames
         var names = new ServiceNames();
         foreach (var (tree, outline) in all)
         {
+            names._changedElsewhere.UnionWith(outline.ChangedElsewhere);
+            names._unnamed.AddRange(outline.Registrations.Where(static registration => !registration.IsNamed).Select(registration => (tree, registration.Span)));
             foreach (var registration in outline.Registrations)
             {
                 if (registration.Services.Select(name => onCycle[map[nodes[(name, true)]]]).FirstOrDefault(static c => c is not null) is { } component)

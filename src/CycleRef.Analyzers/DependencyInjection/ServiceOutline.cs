@@ -8,8 +8,9 @@ namespace CycleRef.Analyzers.DependencyInjection;
 /// <param name="Services">The simple names that may be the service.</param>
 /// <param name="Implementations">The simple names that may be the implementation.</param>
 /// <param name="Resolves">The simple names that its factory mentions.</param>
+/// <param name="IsNamed">The service is written down; else it is what an argument turns out to be, and the names are guesses.</param>
 internal sealed record RegistrationOutline(
-    TextSpan Span, ImmutableArray<string> Services, ImmutableArray<string> Implementations, ImmutableArray<string> Resolves);
+    TextSpan Span, ImmutableArray<string> Services, ImmutableArray<string> Implementations, ImmutableArray<string> Resolves, bool IsNamed);
 
 /// <summary>A class that has constructor parameters or bases, by names only.</summary>
 /// <param name="Span">Where the declaration stands in its tree.</param>
@@ -19,4 +20,7 @@ internal sealed record RegistrationOutline(
 internal sealed record ServiceClassOutline(TextSpan Span, string Name, ImmutableArray<string> Bases, ImmutableArray<string> Needs);
 
 /// <summary>What one tree says about services.</summary>
-internal sealed record ServiceOutline(ImmutableArray<RegistrationOutline> Registrations, ImmutableArray<ServiceClassOutline> Classes);
+/// <param name="Registrations">The registrations.</param>
+/// <param name="Classes">The classes.</param>
+/// <param name="ChangedElsewhere">The simple names of what other calls, such as <c>RemoveAll</c> and <c>AddHttpClient</c>, may register or remove.</param>
+internal sealed record ServiceOutline(ImmutableArray<RegistrationOutline> Registrations, ImmutableArray<ServiceClassOutline> Classes, ImmutableArray<string> ChangedElsewhere);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using CycleRef.Analyzers.Retention.Names;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,19 +15,26 @@ internal static class ServiceOutlineReader
 {
     private static readonly ImmutableHashSet<string> Lifetimes = ImmutableHashSet.Create(StringComparer.Ordinal, "Singleton", "Scoped", "Transient");
 
+    // One of them stands wherever a registration does.
+    private static readonly string[] Words = ["Singleton", "Scoped", "Transient", "IServiceCollection", "ServiceDescriptor", "Services"];
+
     public static ServiceOutline Read(SyntaxTree tree)
     {
+        var mayRegister = TreeText.Mentions(tree, Words);
         var registrations = ImmutableArray.CreateBuilder<RegistrationOutline>();
         var classes = ImmutableArray.CreateBuilder<ServiceClassOutline>();
-        foreach (var node in tree.GetRoot().DescendantNodes())
+        var changed = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var node in tree.GetRoot().DescendantNodes(node => mayRegister || node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
         {
             if (node is InvocationExpressionSyntax call && IsRegistration(call))
                 registrations.Add(ReadRegistration(call));
+            else if (node is InvocationExpressionSyntax or ObjectCreationExpressionSyntax)
+                changed.UnionWith(OtherChanges.In((ExpressionSyntax)node));
             else if (node is TypeDeclarationSyntax type && type.Kind() is SyntaxKind.ClassDeclaration or SyntaxKind.RecordDeclaration && ReadClass(type) is { } outline)
                 classes.Add(outline);
         }
 
-        return new ServiceOutline(registrations.ToImmutable(), classes.ToImmutable());
+        return new ServiceOutline(registrations.ToImmutable(), classes.ToImmutable(), changed.ToImmutableArray());
     }
 
     /// <summary><c>AddSingleton</c>, <c>TryAddKeyedScoped</c>, <c>ServiceDescriptor.Transient</c> and their like.</summary>
@@ -57,7 +65,7 @@ internal static class ServiceOutlineReader
         }
 
         var services = types.Count > 0 ? types.Take(1) : created;
-        return new RegistrationOutline(call.Span, services.ToImmutableArray(), types.Skip(Math.Max(0, types.Count - 1)).ToImmutableArray(), resolves.ToImmutableArray());
+        return new RegistrationOutline(call.Span, services.ToImmutableArray(), types.Skip(Math.Max(0, types.Count - 1)).ToImmutableArray(), resolves.ToImmutableArray(), types.Count > 0);
     }
 
     /// <summary>The lambda behind <c>(Func&lt;IServiceProvider, Service&gt;)(…)</c>, which names the service.</summary>

@@ -17,6 +17,9 @@ internal sealed class ServiceReader(
 {
     private const string FromKeyedServices = "FromKeyedServicesAttribute";
 
+    /// <summary>Type arguments of type arguments: <c>Repo&lt;T&gt;(IRepo&lt;List&lt;T&gt;&gt; inner)</c> needs ever longer ones.</summary>
+    private const int MaxTypeDepth = 6;
+
     public Outcome<ServicePiece> Read(ServicePiece piece)
     {
         if (piece.IsConstruction)
@@ -78,7 +81,7 @@ internal sealed class ServiceReader(
         var steps = new List<Outcome<ServicePiece>>();
         foreach (var parameter in constructors[0].Parameters)
         {
-            if (parameter.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } needed || KeyOf(parameter) is not { IsKnown: true, Key: var key })
+            if (parameter.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } needed || IsDeeper(needed, MaxTypeDepth) || KeyOf(parameter) is not { IsKnown: true, Key: var key })
                 continue;
             var piece = ServicePiece.Service(needed, key);
             // A parameter with a default gets it where the service is not registered.
@@ -89,6 +92,9 @@ internal sealed class ServiceReader(
         steps.Add(FactorySteps.Of(constructors[0], models, cancellationToken));
         return Outcome<ServicePiece>.Done(steps);
     }
+
+    private static bool IsDeeper(ITypeSymbol type, int depth) =>
+        type is INamedTypeSymbol { IsGenericType: true } generic && (depth == 0 || generic.TypeArguments.Any(argument => IsDeeper(argument, depth - 1)));
 
     private static (bool IsKnown, object? Key) KeyOf(IParameterSymbol parameter)
     {

@@ -24,7 +24,7 @@ internal static class Exits
     /// <summary>A jump lands behind, or at the head of, the nearest loop or switch.</summary>
     private static bool LandsInside(SyntaxNode jump, SyntaxNode piece)
     {
-        for (var current = jump.Parent; current is not null; current = current.Parent)
+        for (var current = jump.Parent; jump != piece && current is not null; current = current.Parent)
         {
             var isTarget = current is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
                 || (current is SwitchStatementSyntax && jump is BreakStatementSyntax);

@@ -24,16 +24,44 @@ internal sealed class FatalLoops<T>(Func<T, Outcome<T>> read, IEqualityComparer<
     {
         if (ReadAll(start) is not { } outcomes)
             return [];
+        return Loops(outcomes, Fatal(outcomes));
+    }
+
+    /// <summary>A piece is asked again only when one that it leads to was removed, so that a long chain costs no more than its length.</summary>
+    private HashSet<T> Fatal(Dictionary<T, Outcome<T>> outcomes)
+    {
         var fatal = new HashSet<T>(outcomes.Keys, comparer);
-        bool changed;
-        do
+        var users = new Dictionary<T, List<T>>(comparer);
+        foreach (var entry in outcomes)
+        {
+            foreach (var step in StepsOf(entry.Value))
+            {
+                if (!users.TryGetValue(step.Target, out var known))
+                    users.Add(step.Target, known = []);
+                known.Add(entry.Key);
+            }
+        }
+
+        var open = new Stack<T>(outcomes.Keys);
+        while (open.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            changed = fatal.RemoveWhere(piece => outcomes[piece].FirstFatal(fatal.Contains) is null) > 0;
+            var piece = open.Pop();
+            if (!fatal.Contains(piece) || outcomes[piece].FirstFatal(fatal.Contains) is not null)
+                continue;
+            fatal.Remove(piece);
+            if (users.TryGetValue(piece, out var affected))
+                affected.ForEach(open.Push);
         }
-        while (changed);
 
-        return Loops(outcomes, fatal);
+        return fatal;
+    }
+
+    private static List<Outcome<T>.Step> StepsOf(Outcome<T> outcome)
+    {
+        var steps = new List<Outcome<T>.Step>();
+        outcome.CollectSteps(steps);
+        return steps;
     }
 
     private Dictionary<T, Outcome<T>>? ReadAll(IEnumerable<T> start)
@@ -50,9 +78,7 @@ internal sealed class FatalLoops<T>(Func<T, Outcome<T>> read, IEqualityComparer<
                 return null;
             var outcome = read(piece);
             outcomes.Add(piece, outcome);
-            var steps = new List<Outcome<T>.Step>();
-            outcome.CollectSteps(steps);
-            foreach (var step in steps)
+            foreach (var step in StepsOf(outcome))
                 open.Push(step.Target);
         }
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace CycleRef.Analyzers.Heap;
@@ -23,7 +24,12 @@ internal sealed partial class Evaluator
     private static IMethodSymbol? Dispatch(IMethodSymbol method, INamedTypeSymbol type)
     {
         if (method.ContainingType?.TypeKind == TypeKind.Interface)
-            return type.FindImplementationForInterfaceMember(method) as IMethodSymbol;
+        {
+            // Asked for a constructed method, Roslyn throws.
+            var found = type.FindImplementationForInterfaceMember(method.ConstructedFrom) as IMethodSymbol;
+            return found is { Arity: > 0 } && found.Arity == method.Arity ? found.ConstructedFrom.Construct(method.TypeArguments.ToArray()) : found;
+        }
+
         var wanted = method.OriginalDefinition;
         var steps = 0;
         for (var current = type; current is not null && steps++ < Bounds.MaxBaseTypes; current = current.BaseType)

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Retention;
+using CycleRef.Analyzers.Semantics;
 using CycleRef.Analyzers.Serialization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -40,13 +41,24 @@ public sealed class SerializationAnalyzer : DiagnosticAnalyzer
     private void Start(CompilationStartAnalysisContext context)
     {
         var met = new SerializedCycles(_stage.Start(context), context.Compilation.Assembly);
-        context.RegisterSyntaxNodeAction(node => ReportCall(node, met, HasDefaults), SyntaxKind.InvocationExpression);
         if (context.Compilation.GetTypesByMetadataName(WebFramework).IsEmpty)
+        {
+            context.RegisterSyntaxNodeAction(node => ReportCall(node, met, HasDefaults), SyntaxKind.InvocationExpression);
             return;
+        }
+
         var compilation = context.Compilation;
         var isDefault = new Lazy<bool>(
             () => WebSetupReader.IsDefault(compilation, tree => context.TryGetValue(tree, _webSetups, out var setup) ? setup : WebSetupReader.Read(tree), CancellationToken.None));
-        context.RegisterSyntaxNodeAction(node => ReportResponse(node, met, isDefault), SyntaxKind.InvocationExpression, SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(node => ReportResponse(node, met, isDefault), SyntaxKind.MethodDeclaration);
+        // One callback for both: there are many calls, and each callback has its price.
+        context.RegisterSyntaxNodeAction(ReportEither, SyntaxKind.InvocationExpression);
+
+        void ReportEither(SyntaxNodeAnalysisContext node)
+        {
+            ReportCall(node, met, HasDefaults);
+            ReportResponse(node, met, isDefault);
+        }
 
         bool HasDefaults(Compilation compilation) =>
             compilation.SyntaxTrees.Any(tree => context.TryGetValue(tree, _setsDefaults, out var sets) ? sets : SetsDefaults(tree));
@@ -87,5 +99,6 @@ public sealed class SerializationAnalyzer : DiagnosticAnalyzer
             call.Library == JsonLibrary.SystemTextJson ? "A possible object cycle was detected" : "Self referencing loop detected"));
 
     private static bool SetsDefaults(SyntaxTree tree) =>
-        tree.GetRoot().DescendantNodes().Any(static node => node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "DefaultSettings" } });
+        TreeText.Mentions(tree, ["DefaultSettings"])
+        && tree.GetRoot().DescendantNodes().Any(static node => node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "DefaultSettings" } });
 }

@@ -57,7 +57,7 @@ internal static class JsonMembers
         var steps = 0;
         for (var current = type; current is { SpecialType: SpecialType.None } && steps++ < KnownTypes.MaxBaseTypes; current = current.BaseType)
         {
-            if (Has(current, "JsonConverterAttribute") || (library == JsonLibrary.Newtonsoft && current.GetAttributes().Any(KeepsReferences)))
+            if (HasConverter(current) || (library == JsonLibrary.Newtonsoft && current.GetAttributes().Any(KeepsReferences)))
                 return false;
         }
 
@@ -104,6 +104,8 @@ internal static class JsonMembers
     {
         foreach (var attribute in member.GetAttributes())
         {
+            if (IsConverter(attribute.AttributeClass) && IsOf(library, attribute))
+                return true;
             switch (attribute.AttributeClass?.Name)
             {
                 // Condition = Always (1) is the default; WhenWriting (4) leaves out, too. The others still write what is not null.
@@ -112,7 +114,7 @@ internal static class JsonMembers
                     if (IsOf(library, attribute) && (condition.IsNull || condition.Value is 1 or 4))
                         return true;
                     break;
-                case "JsonConverterAttribute" or "JsonExtensionDataAttribute" when IsOf(library, attribute):
+                case "JsonExtensionDataAttribute" when IsOf(library, attribute):
                 case "IgnoreDataMemberAttribute" or "NonSerializedAttribute" when library == JsonLibrary.Newtonsoft:
                     return true;
                 // [JsonProperty(ReferenceLoopHandling = …, IsReference = …)]
@@ -125,8 +127,15 @@ internal static class JsonMembers
         return library == JsonLibrary.Newtonsoft && !member.ContainingType.GetMembers("ShouldSerialize" + member.Name).IsEmpty;
     }
 
+    /// <summary>An attribute that derives from one of the library counts for both.</summary>
     private static bool IsOf(JsonLibrary library, AttributeData attribute) =>
-        attribute.AttributeClass?.ContainingNamespace.ToDisplayString() == (library == JsonLibrary.SystemTextJson ? "System.Text.Json.Serialization" : "Newtonsoft.Json");
+        (attribute.AttributeClass is { Name: not "JsonConverterAttribute" } other && IsConverter(other))
+        || attribute.AttributeClass?.ContainingNamespace.ToDisplayString() == (library == JsonLibrary.SystemTextJson ? "System.Text.Json.Serialization" : "Newtonsoft.Json");
+
+    private static bool HasConverter(ISymbol symbol) => symbol.GetAttributes().Any(static data => IsConverter(data.AttributeClass));
+
+    /// <summary><c>[JsonConverter]</c>, or an attribute that derives from it.</summary>
+    private static bool IsConverter(INamedTypeSymbol? attribute) => attribute is not null && (attribute.Name == "JsonConverterAttribute" || IsConverter(attribute.BaseType));
 
     private static bool Has(ISymbol symbol, string attribute) => symbol.GetAttributes().Any(data => data.AttributeClass?.Name == attribute);
 
@@ -134,7 +143,7 @@ internal static class JsonMembers
     private static bool IsPlainStorage(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { ElementType: var element } => IsPlainStorage(element),
-        INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } named when !named.IsGenericType || named.Locations.Any(static l => l.IsInSource) => !Has(named, "JsonConverterAttribute"),
+        INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } named when !named.IsGenericType || named.Locations.Any(static l => l.IsInSource) => !HasConverter(named),
         INamedTypeSymbol { IsGenericType: true, IsTupleType: false } named => named.AllInterfaces.Add(named).Any(static i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T),
         _ => false,
     };

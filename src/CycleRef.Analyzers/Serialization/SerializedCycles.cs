@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -13,8 +14,18 @@ internal sealed class SerializedCycles(CompilationCycles cycles, IAssemblySymbol
     /// <summary>Types that one call leads to. More come only from object models that nobody serializes whole.</summary>
     private const int MaxTypes = 500;
 
+    private readonly ConcurrentDictionary<(JsonLibrary, ITypeSymbol), (ReportedCycle, BoundComponent)?> _met = new(Comparer.Instance);
+
     /// <summary>The first cycle by member ID, with the graph that it indexes; null if the serializer meets none.</summary>
     public (ReportedCycle Cycle, BoundComponent Component)? MetBy(JsonLibrary library, ITypeSymbol root, CancellationToken cancellationToken)
+    {
+        // An application answers many requests with the same few types.
+        if (!_met.TryGetValue((library, root), out var met))
+            _met[(library, root)] = met = Find(library, root, cancellationToken);
+        return met;
+    }
+
+    private (ReportedCycle Cycle, BoundComponent Component)? Find(JsonLibrary library, ITypeSymbol root, CancellationToken cancellationToken)
     {
         var types = Reached(library, root, cancellationToken);
         var candidates = new List<(ReportedCycle Cycle, BoundComponent Component)>();
@@ -68,5 +79,15 @@ internal sealed class SerializedCycles(CompilationCycles cycles, IAssemblySymbol
         }
 
         return found;
+    }
+
+    private sealed class Comparer : IEqualityComparer<(JsonLibrary Library, ITypeSymbol Type)>
+    {
+        public static readonly Comparer Instance = new();
+
+        public bool Equals((JsonLibrary Library, ITypeSymbol Type) x, (JsonLibrary Library, ITypeSymbol Type) y) =>
+            x.Library == y.Library && SymbolEqualityComparer.Default.Equals(x.Type, y.Type);
+
+        public int GetHashCode((JsonLibrary Library, ITypeSymbol Type) key) => SymbolEqualityComparer.Default.GetHashCode(key.Type);
     }
 }

@@ -56,9 +56,20 @@ internal static class SerializerOptions
             operation = operand;
         if (operation is not IObjectCreationOperation creation || !IsPlain(creation))
             return false;
-        var scope = variable is ILocalSymbol ? declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>() : declarator.FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        return scope is not null && scope.DescendantNodes().OfType<IdentifierNameSyntax>()
+        return ScopeOf(variable, declarator) is { } scope && scope.DescendantNodes().OfType<IdentifierNameSyntax>()
             .Where(name => name.Identifier.ValueText == variable.Name)
             .All(static name => name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && SerializeCall.IsSuspicious(call));
+    }
+
+    /// <summary>Everything that can name the variable; null where that is not one piece of this file.</summary>
+    private static SyntaxNode? ScopeOf(ISymbol variable, VariableDeclaratorSyntax declarator)
+    {
+        if (variable is ILocalSymbol)
+        {
+            // In a program without a Main method, each statement is a member, and the other ones see the variable, too.
+            return declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>() is GlobalStatementSyntax statement ? statement.Parent : declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        }
+
+        return variable.ContainingType.DeclaringSyntaxReferences.Length == 1 ? declarator.FirstAncestorOrSelf<TypeDeclarationSyntax>() : null;
     }
 }

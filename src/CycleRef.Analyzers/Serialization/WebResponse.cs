@@ -79,7 +79,7 @@ internal static class WebResponse
 
     private static ITypeSymbol? WrittenBy(IMethodSymbol action)
     {
-        if (!IsController(action.ContainingType) || action.DeclaredAccessibility != Accessibility.Public || action.IsStatic || HasAttribute(action, "NonActionAttribute"))
+        if (!IsController(action.ContainingType) || action.DeclaredAccessibility != Accessibility.Public || action.IsStatic || action.IsGenericMethod || HasAttribute(action, "NonActionAttribute"))
             return null;
         return Content(action.ReturnType) is { } type && !IsResult(type) ? type : null;
     }

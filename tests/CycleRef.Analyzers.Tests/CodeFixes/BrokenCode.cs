@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using CycleRef.Analyzers.Rules;
 using CycleRef.Analyzers.Tests.Infrastructure;
 using Xunit;
 
@@ -29,6 +31,18 @@ public sealed class BrokenCode
         namespace Foundation { public class NSObject { protected virtual void Dispose(bool disposing) { } public void Dispose() { } } }
         """;
 
+    private const string Crashes = """
+        using System.Collections.Generic; using System.Text.Json;
+        namespace App {
+        [System.Obsolete] partial record Node(string Name, Node Parent) { public Node First { get; set; } public List<Node> All = new(); protected double @class; }
+        record Order : Base { public Invoice Invoice { get; set; } } record Base(int other); record Invoice(Order Order);
+        public class Blog { public List<Post> Posts { get; } = new(); } public class Post { public Blog Blog { get; set; } public string Text; }
+        static class Export { static readonly JsonSerializerOptions Options = new() { WriteIndented = true, };
+            static string A(Blog blog) => JsonSerializer.Serialize(blog); static string B(Blog blog) => JsonSerializer.Serialize(value: blog, options: null); static string C(Blog blog) { var o = new JsonSerializerOptions(); return JsonSerializer.Serialize(blog, o) + JsonSerializer.Serialize(blog, Options); }
+            static string D(Blog blog) => Newtonsoft.Json.JsonConvert.SerializeObject(blog); }
+        }
+        """;
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -36,19 +50,39 @@ public sealed class BrokenCode
     [InlineData(4)]
     public async Task Never_throws(int kind)
     {
+        foreach (var broken in Broken(Source, kind))
+            await FixRun.On(broken).ApplyEverythingAsync();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Never_throws_on_records_and_serializers(int kind)
+    {
+        foreach (var broken in Broken(Crashes, kind).Prepend(Crashes))
+        {
+            var run = FixRun.On(broken).WithReferences(References.Libraries);
+            await run.ForRule(RuleIds.RecordRecursion).ApplyEverythingAsync();
+            await run.ForRule(RuleIds.SerializedCycle).ApplyEverythingAsync();
+        }
+    }
+
+    private static IEnumerable<string> Broken(string source, int kind)
+    {
         var random = new Random(kind);
         for (var i = 0; i < 40; i++)
         {
-            var at = random.Next(Source.Length);
-            var length = Math.Min(random.Next(1, 12), Source.Length - at);
-            var broken = kind switch
+            var at = random.Next(source.Length);
+            var length = Math.Min(random.Next(1, 12), source.Length - at);
+            yield return kind switch
             {
-                1 => Source[..at],
-                2 => Source.Remove(at, length),
-                3 => Source.Insert(at, "{"),
-                _ => Source.Insert(at, Source.Substring(random.Next(Source.Length - length), length)),
+                1 => source[..at],
+                2 => source.Remove(at, length),
+                3 => source.Insert(at, "{"),
+                _ => source.Insert(at, source.Substring(random.Next(source.Length - length), length)),
             };
-            await FixRun.On(broken).ApplyEverythingAsync();
         }
     }
 

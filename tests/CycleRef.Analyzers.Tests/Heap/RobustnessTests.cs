@@ -37,6 +37,13 @@ public sealed class RobustnessTests
     }
 
     [Fact]
+    public async Task GenericMethodsOfAnInterface()
+    {
+        const string Other = "interface I { void Do<T>(T t); I On<T>(in T t); } class Impl : I { public void Do<T>(T t) { } public I On<T>(in T t) => this; }\n";
+        Assert.Equal("CYC2001", Assert.Single(await Within(20, Other + Method("var x = new N(); var y = new N { A = x }; I i = new Impl(); i.Do<int>(1); i.On(2).On<string>(null).Do(n); x.A = y;"))).Id);
+    }
+
+    [Fact]
     public async Task SixtyFourNestedBranches()
     {
         var body = "var x = new N(); var y = new N { A = x };\n" + string.Concat(Enumerable.Range(0, 64).Select(static i => $"if (n > {i}) {{\n")) + "x.A = y;\n" + new string('}', 64);

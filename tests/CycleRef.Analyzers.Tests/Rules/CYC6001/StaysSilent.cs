@@ -13,6 +13,9 @@ public sealed class StaysSilent
 
     private static readonly string[] All =
     [
+        // A jump, and what it jumps over.
+        "class A { public A() { do { break; _ = new A(); } while (true); } }",
+        "class A { static int n; public A() { do { switch (n++) { case 0: continue; default: return; } _ = new A(); } while (n < 9); } }",
         // One direction, or nothing created.
         "class A { B b = new(); } class B { A a; }",
         "class A { B b = new(); } class B { A a; public B() { } public B(A a) { this.a = a; } }",
