@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using CycleRef.Analyzers.CodeFixes.Teardown;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -35,14 +37,12 @@ internal sealed record ReleaseTarget(Document Document, SemanticModel Model, Mem
     }
 
     /// <summary><c>Owner = null;</c></summary>
-    /// <param name="parameters">Names that hide the member where the statement will stand.</param>
-    public string Statement(params string[] parameters)
+    public TeardownStatement Statement()
     {
         var type = Member is IFieldSymbol field ? field.Type : ((IPropertySymbol)Member).Type;
         var annotations = Model.GetNullableContext(Declaration.SpanStart).AnnotationsEnabled();
         var bang = annotations && type.NullableAnnotation == NullableAnnotation.NotAnnotated ? "!" : "";
-        var name = SyntaxFacts.GetKeywordKind(Member.Name) == SyntaxKind.None ? Member.Name : "@" + Member.Name;
-        return (parameters.Contains(Member.Name) ? "this." : "") + name + " = null" + bang + ";";
+        return new TeardownStatement(Document, Model, Declaration, Member.ContainingType, ImmutableArray.Create(Member.Name), "{0} = null" + bang + ";");
     }
 
     /// <summary>A new mention of an obsolete member would be a new warning.</summary>

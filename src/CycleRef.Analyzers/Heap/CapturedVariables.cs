@@ -20,6 +20,9 @@ internal sealed class CapturedVariables
     /// <summary>The variables of each scope that some delegate captures.</summary>
     public IReadOnlyDictionary<ISymbol, SyntaxNode> Scopes => _scopes;
 
+    /// <summary>What each lambda and local function captures.</summary>
+    public IReadOnlyCollection<Captures> Functions => _functions.Values;
+
     public static CapturedVariables Of(IOperation root)
     {
         var result = new CapturedVariables();

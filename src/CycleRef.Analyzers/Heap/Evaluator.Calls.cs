@@ -1,14 +1,11 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace CycleRef.Analyzers.Heap;
 
-/// <summary>Calls: callees with source by their summary, lambdas and local functions in place, library members by the model.</summary>
+/// <summary>Calls: what a call is given, who may take it, and what an unknown one does.</summary>
 internal sealed partial class Evaluator
 {
     private int Invoke(IInvocationOperation invocation)
@@ -100,42 +97,6 @@ internal sealed partial class Evaluator
             || (_run.Relevant is { } relevant ? relevant.Any(holder => _run.Services.Gate.CanCloseCycle(holder, type)) : _run.Services.Gate.LeadsToCycle(type));
     }
 
-    /// <summary>The method that runs for this receiver, or null where that is not certain.</summary>
-    private IMethodSymbol? Resolve(IMethodSymbol method, int receiver)
-    {
-        if (receiver == NoReceiver || method.IsStatic || !(method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType?.TypeKind == TypeKind.Interface))
-            return method;
-        var o = Objects[receiver];
-        if (o.Kind is ObjectKind.Fresh or ObjectKind.Struct && o.Type is INamedTypeSymbol exact)
-            return Dispatch(method, exact);
-        if (o.Type is INamedTypeSymbol { IsSealed: true, TypeKind: TypeKind.Class } @sealed)
-            return Dispatch(method, @sealed);
-        if (method.IsAbstract || method.ContainingType?.TypeKind == TypeKind.Interface)
-            return method.DeclaringSyntaxReferences.Length == 0 ? method : null;
-        return method.DeclaringSyntaxReferences.Length == 0 || !_run.Services.Overrides.MayBeOverridden(method, _run.CancellationToken) ? method : null;
-    }
-
-    private static IMethodSymbol? Dispatch(IMethodSymbol method, INamedTypeSymbol type)
-    {
-        if (method.ContainingType?.TypeKind == TypeKind.Interface)
-            return type.FindImplementationForInterfaceMember(method) as IMethodSymbol;
-        var wanted = method.OriginalDefinition;
-        var steps = 0;
-        for (var current = type; current is not null && steps++ < Bounds.MaxBaseTypes; current = current.BaseType)
-        {
-            foreach (var candidate in current.GetMembers(method.Name).OfType<IMethodSymbol>())
-            {
-                for (var overridden = candidate; overridden is not null; overridden = overridden.OverriddenMethod)
-                {
-                    if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, wanted))
-                        return candidate.IsAbstract ? null : candidate;
-                }
-            }
-        }
-
-        return method.IsAbstract ? null : method;
-    }
-
     /// <summary>A call that nothing is known of: it stores nothing, and what it is given may be held elsewhere from now on.</summary>
     private int CallUnknown(Call call)
     {
@@ -187,100 +148,6 @@ internal sealed partial class Evaluator
         if (Objects[value].HasEdges)
             _state.TornDown = _state.TornDown.Add(value);
     }
-
-    /// <summary>Runs a lambda, a local function, or a method that was given a lambda, on the state as it is.</summary>
-    private int Inline(Call call, IMethodSymbol method, ControlFlowGraph graph, int @this, object? frame)
-    {
-        if (_inlineDepth >= Bounds.MaxInlineDepth || (method.MethodKind == MethodKind.LocalFunction && MethodBodies.IsIterator(method)) || !_run.Enter(method))
-            return CallUnknown(call);
-        var start = _state.Clone();
-        var inner = new Evaluator(_run, graph, @this, _inlineDepth + 1, frame, _callSite ?? call.Site) { _state = start };
-        for (var i = 0; i < method.Parameters.Length && i < call.Arguments.Length; i++)
-            inner.WriteVariable(method.Parameters[i], call.Arguments[i], call.Site);
-        start.Result = ObjectTable.NoValue;
-        var exits = new GraphWalker(graph, inner).Run(start);
-        _run.Exit(method);
-        if (exits.Count == 0)
-        {
-            Die();
-            return ObjectTable.NoValue;
-        }
-
-        var exit = exits[exits.Count == 1 ? 0 : Choose(exits.Count < Bounds.MaxOutcomes ? exits.Count : Bounds.MaxOutcomes)];
-        inner._state = exit;
-        var outs = call.References is null ? null : method.Parameters.Select(p => inner.ReadVariable(p, p.Type)).ToArray();
-        var (result, turns, outer) = (exit.Result, _state.Turns, _state.Result);
-        _state = exit;
-        _state.Result = outer;
-        _state.Turns = turns;
-        foreach (var parameter in method.Parameters)
-            _state.RemoveVariable(parameter);
-        SetReferences(call, outs);
-        return result;
-    }
-
-    /// <summary>The outcome of a callee's summary, applied at this call.</summary>
-    private int Apply(Summary summary, Call call)
-    {
-        if (summary.Exits.Length == 0)
-        {
-            // It never returns.
-            Die();
-            return ObjectTable.NoValue;
-        }
-
-        var fitting = new List<(HeapState State, int Result)>();
-        foreach (var exit in summary.Exits)
-        {
-            if (!_run.Step(exit.Cost))
-                return ObjectTable.NoValue;
-            if (exit.IsNothing && summary.Exits.Length == 1)
-                return ObjectTable.NoValue;
-            var saved = _state;
-            _state = saved.Clone();
-            var application = new SummaryApplication(this, summary, exit, call);
-            if (application.TryRun(out var result))
-                fitting.Add((_state, result));
-            _state = saved;
-        }
-
-        if (fitting.Count == 0)
-        {
-            Die();
-            return ObjectTable.NoValue;
-        }
-
-        var chosen = fitting[fitting.Count == 1 ? 0 : Choose(fitting.Count)];
-        _state = chosen.State;
-        return chosen.Result;
-    }
-
-    public void SetParameter(HeapState state, IParameterSymbol parameter, int value)
-    {
-        _state = state;
-        WriteVariable(parameter, value, parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() ?? NoSyntax);
-    }
-
-    public int[] GetParameters(HeapState state, ImmutableArray<IParameterSymbol> parameters)
-    {
-        _state = state;
-        return parameters.Select(p => ReadVariable(p, p.Type)).ToArray();
-    }
-
-    /// <summary>The base constructor that nobody wrote down.</summary>
-    public IEnumerable<HeapState> CallBase(IMethodSymbol constructor, IMethodSymbol derived, HeapState state)
-    {
-        _state = state.Clone();
-        _choices.Clear();
-        _widths.Clear();
-        _choice = 0;
-        var site = derived.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() ?? derived.ContainingType.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() ?? NoSyntax;
-        // One outcome is enough here: constructors without arguments rarely have two.
-        CallMethod(constructor, _this, new int[constructor.Parameters.Length], null, site, null);
-        return _state.IsDead ? [] : [_state];
-    }
-
-    private static SyntaxNode NoSyntax => SyntaxFactory.EmptyStatement();
 
     /// <summary>A call with its operands evaluated.</summary>
     internal sealed record Call(IMethodSymbol Method, int Receiver, int[] Arguments, Place[]? References, SyntaxNode Site, ITypeSymbol? Type);

@@ -112,7 +112,8 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>What an inlined function does is done by its call.</summary>
-    private Writer NewWriter(SyntaxNode site, bool isCall = false) => new(_callSite ?? site, ++_state.Clock, isCall || _callSite is not null);
+    private Writer NewWriter(SyntaxNode site, bool isCall = false, bool? onCycleOfCallee = null) =>
+        new(_callSite ?? site, ++_state.Clock, isCall || _callSite is not null, onCycleOfCallee);
 
     private int ReadVariable(object key, ITypeSymbol? type)
     {
@@ -200,74 +201,6 @@ internal sealed partial class Evaluator
         return true;
     }
 
-    private int Assign(ISimpleAssignmentOperation assignment)
-    {
-        if (assignment.IsRef && assignment.Target is ILocalReferenceOperation { Local: var local })
-        {
-            var target = PlaceOf(assignment.Value);
-            if (target.Kind != PlaceKind.Nowhere)
-                _state.Aliases = _state.Aliases.SetItem(local, target);
-            return Load(target);
-        }
-
-        if (assignment.Target is ITupleOperation tuple)
-        {
-            var parts = Eval(assignment.Value);
-            Spread(tuple, parts, assignment.Value.Type, assignment.Syntax);
-            return parts;
-        }
-
-        var place = PlaceOf(assignment.Target);
-        var value = Copy(Eval(assignment.Value), assignment.Syntax);
-        Store(place, value, assignment.Syntax);
-        return value;
-    }
-
-    private int Deconstruct(IDeconstructionAssignmentOperation deconstruction)
-    {
-        var target = deconstruction.Target is IDeclarationExpressionOperation { Expression: ITupleOperation declared } ? declared : deconstruction.Target as ITupleOperation;
-        var value = Eval(deconstruction.Value);
-        if (target is not null)
-            Spread(target, value, deconstruction.Value.Type, deconstruction.Syntax);
-        return value;
-    }
-
-    private void Spread(ITupleOperation target, int value, ITypeSymbol? type, SyntaxNode site)
-    {
-        var places = target.Elements.Select(e => e is ITupleOperation ? Place.Nowhere : PlaceOf(e)).ToArray();
-        if (type is INamedTypeSymbol { IsTupleType: false } named && target.Elements.All(static e => e is not ITupleOperation)
-            && named.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => !m.IsStatic && m.Parameters.Length == places.Length) is { } deconstruct)
-        {
-            CallMethod(deconstruct, value, new int[places.Length], places, site, null);
-            return;
-        }
-
-        for (var i = 0; i < places.Length; i++)
-        {
-            var part = type is INamedTypeSymbol { IsTupleType: true } ? ReadMember(value, Members.Item(i), target.Elements[i].Type) : Fresh(target.Elements[i], target.Elements[i].Type);
-            if (target.Elements[i] is ITupleOperation nested)
-                Spread(nested, part, target.Elements[i].Type, site);
-            else
-                Store(places[i], Copy(part, site), target.Elements[i].Syntax);
-        }
-    }
-
-    /// <summary>A structure is copied when it is assigned or passed on.</summary>
-    private int Copy(int value, SyntaxNode site)
-    {
-        var original = Objects[value];
-        if (original.Kind != ObjectKind.Struct)
-            return value;
-        var copy = Objects.Made(ObjectKind.Struct, original.Type, new Copied(site, value), _state.NextRound(site), o => o.StartsEmpty = original.StartsEmpty);
-        foreach (var slot in _state.Slots.Where(s => s.Key.Holder == value).ToList())
-            WriteMember(copy, slot.Key.Member, Copy(slot.Value.Value, site), slot.Value.Writer);
-        if (_state.Contents.TryGetValue(value, out var content))
-            _state.SetContent(copy, content);
-        return copy;
-    }
-
     private bool CarriesReferences(ITypeSymbol type) =>
         type is { IsValueType: true, SpecialType: SpecialType.None, TypeKind: not TypeKind.Enum } && type.TypeKind != TypeKind.TypeParameter;
-
-    private sealed record Copied(SyntaxNode Site, int Value);
 }

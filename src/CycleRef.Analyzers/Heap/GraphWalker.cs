@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace CycleRef.Analyzers.Heap;
@@ -9,7 +8,7 @@ namespace CycleRef.Analyzers.Heap;
 /// Follows the states of a body through its control-flow graph, block by block in source order. Knows nothing of what statements do:
 /// that is the <see cref="IStatements"/>.
 /// </summary>
-internal sealed class GraphWalker
+internal sealed partial class GraphWalker
 {
     /// <summary>Counts the turns of all loops of a path.</summary>
     public static readonly object LoopTurns = "loops";
@@ -166,61 +165,6 @@ internal sealed class GraphWalker
         Enqueue(destination, state, after);
     }
 
-    private void Throw(BasicBlock block, ControlFlowBranch branch, HeapState state, Continuation? after)
-    {
-        var finallies = new List<ControlFlowRegion>();
-        var thrown = branch.Semantics == ControlFlowBranchSemantics.Throw ? block.BranchValue?.Type : null;
-        // The root region of a lambda lies in a region of the graph around it: stop there.
-        for (var region = block.EnclosingRegion; region is not null && !ReferenceEquals(region, _graph.Root); region = region.EnclosingRegion)
-        {
-            if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } enclosing)
-                continue;
-            if (enclosing.Kind == ControlFlowRegionKind.TryAndFinally)
-                finallies.AddRange(enclosing.NestedRegions.Where(static r => r.Kind == ControlFlowRegionKind.Finally));
-            else if (enclosing.Kind == ControlFlowRegionKind.TryAndCatch && Handlers(enclosing, thrown) is { Count: > 0 } handlers)
-            {
-                Resume(state, new Continuation(finallies, 0, null, handlers, after));
-                return;
-            }
-        }
-
-        // The exception leaves the method: nothing is reported on such a path.
-    }
-
-    private void EnterHandlers(IReadOnlyList<ControlFlowRegion> handlers, HeapState state, Continuation? after)
-    {
-        foreach (var handler in handlers)
-            Enqueue(_graph.Blocks[handler.FirstBlockOrdinal], state.Clone(), after);
-    }
-
-    private static List<ControlFlowRegion> Handlers(ControlFlowRegion tryAndCatch, ITypeSymbol? thrown)
-    {
-        var handlers = new List<ControlFlowRegion>();
-        foreach (var region in tryAndCatch.NestedRegions)
-        {
-            if (region.Kind is not (ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler))
-                continue;
-            if (thrown is null || region.ExceptionType is null || DerivesFrom(thrown, region.ExceptionType) || DerivesFrom(region.ExceptionType, thrown))
-                handlers.Add(region);
-            if (thrown is not null && region.Kind == ControlFlowRegionKind.Catch && region.ExceptionType is not null && DerivesFrom(thrown, region.ExceptionType))
-                break;
-        }
-
-        return handlers;
-    }
-
-    private static bool DerivesFrom(ITypeSymbol type, ITypeSymbol @base)
-    {
-        var steps = 0;
-        for (ITypeSymbol? current = type; current is not null && steps++ < Bounds.MaxBaseTypes; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current, @base))
-                return true;
-        }
-
-        return @base.SpecialType == SpecialType.System_Object;
-    }
-
     private void Enqueue(BasicBlock block, HeapState state, Continuation? after)
     {
         if (!_pending.TryGetValue(block.Ordinal, out var states))
@@ -241,38 +185,5 @@ internal sealed class GraphWalker
         public HeapState State { get; }
 
         public Continuation? After { get; }
-    }
-
-    /// <summary>What comes after a finally block: the next one, then the branch or the handlers.</summary>
-    private sealed class Continuation
-    {
-        public Continuation(
-            IReadOnlyList<ControlFlowRegion> finallies, int index, ControlFlowBranch? branch, IReadOnlyList<ControlFlowRegion>? handlers, Continuation? outer)
-        {
-            Finallies = finallies;
-            Index = index;
-            Branch = branch;
-            Handlers = handlers ?? [];
-            Outer = outer;
-        }
-
-        public IReadOnlyList<ControlFlowRegion> Finallies { get; }
-
-        public int Index { get; }
-
-        public ControlFlowBranch? Branch { get; }
-
-        public IReadOnlyList<ControlFlowRegion> Handlers { get; }
-
-        public Continuation? Outer { get; }
-
-        public Continuation Next => new(Finallies, Index + 1, Branch, Handlers, Outer);
-
-        /// <summary>Two ways into the same finally block that go on alike: their states may be joined.</summary>
-        public override bool Equals(object? obj) =>
-            obj is Continuation other && Index == other.Index && ReferenceEquals(Branch, other.Branch) && Handlers.SequenceEqual(other.Handlers)
-            && Finallies.SequenceEqual(other.Finallies) && Equals(Outer, other.Outer);
-
-        public override int GetHashCode() => Index * 31 + (Branch?.GetHashCode() ?? Handlers.Count);
     }
 }

@@ -11,4 +11,7 @@ internal static class TableNames
     public const string TeardownMethods = "TeardownMethods";
     public const string MemberNames = "MemberNames";
     public const string LibraryModel = "LibraryModel";
+    public const string Roots = "Roots";
+    public const string Timers = "Timers";
+    public const string Registrations = "Registrations";
 }

@@ -26,4 +26,26 @@ internal static class DiagnosticProperties
 
     /// <summary>Statement rules: the variable or object whose member the reported statement wrote, as it stands in the path.</summary>
     public const string Holder = "CycleRef.Holder";
+
+    /// <summary>CYC6002: the generated methods that walk the cycle, joined by <c>;</c>.</summary>
+    public const string Methods = "CycleRef.Methods";
+
+    /// <summary>CYC6002: the names of all members of the same record that are reported, joined by <c>;</c>. One new method leaves all of them out.</summary>
+    public const string Siblings = "CycleRef.Siblings";
+
+    /// <summary>CYC6004: the serializer, as a <c>JsonLibrary</c>.</summary>
+    public const string Library = "CycleRef.Library";
+
+    /// <summary>
+    /// Statement rules: every link of the cycle in path order, joined by <c>;</c>. One link is <c>holder|member ID|location|one</c>: the
+    /// holder as it stands in the path, the documentation ID (empty for an element of a collection), the number of the location that wrote
+    /// it (0 for the diagnostic's own, then the additional ones, -1 for none), and <c>many</c> for an element.
+    /// </summary>
+    public const string Links = "CycleRef.Links";
+
+    /// <summary>Statement rules: <c>true</c> when an object of the cycle is used beyond the method.</summary>
+    public const string Outlives = "CycleRef.Outlives";
+
+    /// <summary>CYC3003: the name of the variable that is kept alive.</summary>
+    public const string Variable = "CycleRef.Variable";
 }

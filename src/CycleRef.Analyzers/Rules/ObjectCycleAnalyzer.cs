@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Immutable;
 using CycleRef.Analyzers.Heap;
-using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -12,7 +11,7 @@ namespace CycleRef.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
 {
-    private readonly SourceTextValueProvider<KnowledgeTable> _tables = new(static text => KnowledgeTable.Parse(text, default));
+    private readonly KnowledgeFiles _knowledgeFiles = new();
     private readonly SyntaxTreeValueProvider<OverriddenNames> _overriddenNames = new(OverriddenNames.Of);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
@@ -27,10 +26,7 @@ public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
-        var knowledge = KnowledgeBase.ExtendedBy(
-            context.Options.AdditionalFiles,
-            text => context.TryGetValue(text, _tables, out var table) ? table : KnowledgeTable.Empty,
-            context.CancellationToken);
+        var knowledge = _knowledgeFiles.Read(context);
         var compilation = context.Compilation;
         var options = CompilationWideOptions.Read(compilation, context.Options.AnalyzerConfigOptionsProvider);
         var services = new Lazy<HeapServices>(() => new HeapServices(

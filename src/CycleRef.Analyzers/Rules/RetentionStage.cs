@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Retention;
 using CycleRef.Analyzers.Retention.Evidence;
 using CycleRef.Analyzers.Retention.Names;
@@ -12,16 +11,13 @@ internal sealed class RetentionStage
 {
     private readonly NameStage _nameStage = new();
     private readonly SyntaxTreeValueProvider<TreeChanges> _changes = new(static tree => TreeChanges.Read(tree, default));
-    private readonly SourceTextValueProvider<KnowledgeTable> _tables = new(static text => KnowledgeTable.Parse(text, default));
+    private readonly KnowledgeFiles _knowledgeFiles = new();
 
     /// <summary>The cycles of a compilation. Nothing is computed before somebody asks.</summary>
     [SuppressMessage("MicrosoftCodeAnalysisPerformance", "RS1012:Start action has no registered actions", Justification = "The analyzer that calls this registers them.")]
     public CompilationCycles Start(CompilationStartAnalysisContext context)
     {
-        var knowledge = KnowledgeBase.ExtendedBy(
-            context.Options.AdditionalFiles,
-            text => context.TryGetValue(text, _tables, out var table) ? table : KnowledgeTable.Empty,
-            context.CancellationToken);
+        var knowledge = _knowledgeFiles.Read(context);
         return new CompilationCycles(
             context.Compilation,
             context.Options.AnalyzerConfigOptionsProvider,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using CycleRef.Analyzers.Heap;
+using CycleRef.Analyzers.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -30,6 +31,9 @@ public sealed class SharedClosureAnalyzer : DiagnosticAnalyzer
         if (root is null)
             return;
         foreach (var kept in SharedClosures.In(root, context.CancellationToken))
-            context.ReportDiagnostic(Diagnostic.Create(RuleCatalogue.SharedClosure, kept.Stored.Syntax.GetLocation(), [kept.Sibling.GetLocation()], kept.Variable.Name));
+        {
+            var properties = ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Variable, kept.Variable.Name);
+            context.ReportDiagnostic(Diagnostic.Create(RuleCatalogue.SharedClosure, kept.Stored.Syntax.GetLocation(), [kept.Sibling.GetLocation()], properties, kept.Variable.Name));
+        }
     }
 }

@@ -4,19 +4,19 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace CycleRef.Analyzers.CodeFixes.Release;
+namespace CycleRef.Analyzers.CodeFixes.Teardown;
 
 /// <summary>Finds where in a teardown method a statement may come last, and writes it there.</summary>
 internal static class StatementPlace
 {
     /// <returns>Null where no place is safe.</returns>
-    public static TextChange? In(MethodDeclarationSyntax method, ReleaseTarget target, SemanticModel model)
+    public static TextChange? In(MethodDeclarationSyntax method, TeardownStatement target, SemanticModel model)
     {
         var layout = Layout.Of(method);
-        var statement = target.Statement([.. method.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText)]);
+        var statement = target.Lines([.. method.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText)]);
         if (method.ExpressionBody is { } arrow)
-            return IsVoid(method) && !method.ContainsDirectives ? Block(method, arrow, statement, layout) : null;
-        if (method.Body is not { } body || IsDeclaredInside(body, target.Member.Name))
+            return IsVoid(method) && !method.ContainsDirectives ? Block(method, arrow, statement, target.ReadsMembers, layout) : null;
+        if (method.Body is not { } body || target.Names.Any(name => IsDeclaredInside(body, name)))
             return null;
         if (method is not { Identifier.ValueText: "Dispose", ParameterList.Parameters: { Count: 1 } parameters })
             return AtEnd(body, statement, target, model, layout);
@@ -24,9 +24,13 @@ internal static class StatementPlace
         var flag = parameters[0].Identifier.ValueText;
         var guard = body.Statements.OfType<IfStatementSyntax>().FirstOrDefault(test => Asks(test.Condition, flag));
         if (guard is null)
-            return AtEnd(body, $"if ({parameters[0].Identifier.Text}){layout.NewLine}\t{statement}", target, model, layout);
+            return AtEnd(body, [$"if ({parameters[0].Identifier.Text})", .. statement.Select(static line => "\t" + line)], target, model, layout);
         // What follows may still use the member.
-        if (guard.Else is not null || body.Statements.SkipWhile(other => other != guard).Skip(1).Any(after => Names(after, target.Member.Name)))
+        if (target.ReadsMembers && body.Statements.TakeWhile(other => other != guard).Any(target.IsMentionedIn))
+            return null;
+        if (guard.Else is not null || body.Statements.SkipWhile(other => other != guard).Skip(1).Any(target.IsMentionedIn))
+            return null;
+        if (target.ReadsMembers && guard.Statement is not BlockSyntax && target.IsMentionedIn(guard.Statement))
             return null;
         return guard.Statement is BlockSyntax block ? AtEnd(block, statement, target, model, layout) : Embrace(guard, statement, model, layout);
     }
@@ -39,13 +43,15 @@ internal static class StatementPlace
         _ => false,
     };
 
-    private static TextChange? AtEnd(BlockSyntax block, string statement, ReleaseTarget target, SemanticModel model, Layout layout)
+    private static TextChange? AtEnd(BlockSyntax block, string[] statement, TeardownStatement target, SemanticModel model, Layout layout)
     {
+        if (target.ReadsMembers && block.Statements.FirstOrDefault(target.IsMentionedIn) is { } user)
+            return Before(user, statement, layout);
         var count = block.Statements.Count;
         while (count > 0 && ComesLast(block.Statements[count - 1]))
         {
             count--;
-            if (Names(block.Statements[count], target.Member.Name))
+            if (target.IsMentionedIn(block.Statements[count]))
                 return null;
         }
 
@@ -58,32 +64,42 @@ internal static class StatementPlace
         return After(last.GetLastToken(), Indentation(last.GetFirstToken()), statement, IsOneLine(block), layout);
     }
 
-    private static TextChange After(SyntaxToken token, string indentation, string statement, bool inLine, Layout layout)
+    private static TextChange Before(StatementSyntax next, string[] statement, Layout layout)
     {
-        statement = statement.Replace("\t", indentation + layout.Unit);
+        var token = next.GetFirstToken();
+        if (!Layout.IsFirstOnLine(token))
+            return new TextChange(new TextSpan(token.SpanStart, 0), string.Join(" ", statement.Select(static line => line.Trim())) + " ");
+        var indentation = Indentation(token);
+        return new TextChange(new TextSpan(token.SpanStart, 0), string.Concat(statement.Select(line => line.Replace("\t", layout.Unit) + layout.NewLine + indentation)));
+    }
+
+    private static TextChange After(SyntaxToken token, string indentation, string[] statement, bool inLine, Layout layout)
+    {
         if (inLine)
-            return new TextChange(new TextSpan(token.Span.End, 0), " " + statement);
+            return new TextChange(new TextSpan(token.Span.End, 0), " " + string.Join(" ", statement.Select(static line => line.Trim())));
         // A comment at the end of the line stays there.
         var line = token.SyntaxTree!.GetText().Lines.GetLineFromPosition(token.Span.End);
         var end = token.GetNextToken().SpanStart > line.End ? line.End : token.Span.End;
-        return new TextChange(new TextSpan(end, 0), layout.NewLine + indentation + statement);
+        return new TextChange(new TextSpan(end, 0), string.Concat(statement.Select(line => layout.NewLine + indentation + line.Replace("\t", layout.Unit))));
     }
 
     /// <summary><c>if (disposing) X();</c> gets a block.</summary>
-    private static TextChange? Embrace(IfStatementSyntax guard, string statement, SemanticModel model, Layout layout)
+    private static TextChange? Embrace(IfStatementSyntax guard, string[] statement, SemanticModel model, Layout layout)
     {
         if (guard.Statement.ContainsDirectives || model.AnalyzeControlFlow(guard.Statement) is not { Succeeded: true, EndPointIsReachable: true })
             return null;
         var outer = Indentation(guard.GetFirstToken());
         var inner = outer + layout.Unit;
-        var lines = new[] { outer + "{", inner + guard.Statement, inner + statement, outer + "}" };
+        string[] lines = [outer + "{", inner + guard.Statement, .. statement.Select(line => inner + line.Replace("\t", layout.Unit)), outer + "}"];
         return new TextChange(TextSpan.FromBounds(guard.CloseParenToken.Span.End, guard.Statement.Span.End), layout.NewLine + string.Join(layout.NewLine, lines));
     }
 
-    private static TextChange Block(MethodDeclarationSyntax method, ArrowExpressionClauseSyntax arrow, string statement, Layout layout)
+    private static TextChange Block(MethodDeclarationSyntax method, ArrowExpressionClauseSyntax arrow, string[] statement, bool isFirst, Layout layout)
     {
         var inner = layout.Indentation + layout.Unit;
-        var lines = new[] { layout.Indentation + "{", inner + arrow.Expression + ";", inner + statement, layout.Indentation + "}" };
+        var added = statement.Select(line => inner + line.Replace("\t", layout.Unit)).ToArray();
+        var own = inner + arrow.Expression + ";";
+        string[] lines = isFirst ? [layout.Indentation + "{", .. added, own, layout.Indentation + "}"] : [layout.Indentation + "{", own, .. added, layout.Indentation + "}"];
         var start = arrow.GetFirstToken().GetPreviousToken().Span.End;
         return new TextChange(TextSpan.FromBounds(start, method.SemicolonToken.Span.End), layout.NewLine + string.Join(layout.NewLine, lines));
     }
@@ -98,9 +114,6 @@ internal static class StatementPlace
         LocalFunctionStatementSyntax => true,
         _ => false,
     };
-
-    private static bool Names(SyntaxNode node, string member) =>
-        node.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == member);
 
     /// <summary>A local of the same name would take the null.</summary>
     private static bool IsDeclaredInside(SyntaxNode body, string name) => body.DescendantNodes().Any(node =>

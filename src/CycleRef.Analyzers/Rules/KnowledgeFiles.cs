@@ -1,0 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+using CycleRef.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CycleRef.Analyzers.Rules;
+
+/// <summary>The knowledge tables of a compilation, its additional files included. Each file is parsed once for as long as its text stays the same.</summary>
+internal sealed class KnowledgeFiles
+{
+    private readonly SourceTextValueProvider<KnowledgeTable> _tables = new(static text => KnowledgeTable.Parse(text, default));
+
+    [SuppressMessage("MicrosoftCodeAnalysisPerformance", "RS1012:Start action has no registered actions", Justification = "The analyzer that calls this registers them.")]
+    public KnowledgeBase Read(CompilationStartAnalysisContext context) =>
+        KnowledgeBase.ExtendedBy(
+            context.Options.AdditionalFiles,
+            text => context.TryGetValue(text, _tables, out var table) ? table : KnowledgeTable.Empty,
+            context.CancellationToken);
+}
