@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.CodeFixes.BackReference;
 using CycleRef.Analyzers.CodeFixes.MakeWeak;
+using CycleRef.Analyzers.CodeFixes.Records;
 using CycleRef.Analyzers.CodeFixes.Release;
 using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Rules;
@@ -38,10 +39,11 @@ internal static class TypeCycleFixes
         EquivalenceKeys.WeakOrThrow => MakeWeakFix.OrThrow,
         EquivalenceKeys.Release => ReleaseFix.Instance,
         EquivalenceKeys.BackReference => BackReferenceFix.Instance,
+        EquivalenceKeys.LeaveOut => LeaveOutFix.Instance,
         _ => null,
     };
 
-    private static void Register(CodeFixContext context, Diagnostic diagnostic, MemberFix fix)
+    public static void Register(CodeFixContext context, Diagnostic diagnostic, MemberFix fix)
     {
         var document = context.Document;
         context.RegisterCodeFix(

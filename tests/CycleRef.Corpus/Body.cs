@@ -69,10 +69,10 @@ internal sealed class Body
                 assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default));
 
     /// <summary>The same as a project of a workspace, for code fixes.</summary>
-    public Project AddTo(Solution solution)
+    public Project AddTo(Solution solution, IEnumerable<KeyValuePair<string, ReportDiagnostic>> severities)
     {
         var id = ProjectId.CreateNewId();
-        var compilation = Compile([]);
+        var compilation = Compile(severities);
         solution = solution.AddProject(ProjectInfo.Create(
             id,
             VersionStamp.Default,

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
 
 namespace CycleRef.Corpus;
 
@@ -13,18 +14,23 @@ internal static class FixCommand
     public static async Task<int> ExecuteAsync(Arguments arguments)
     {
         var (analyzers, fixes) = FixLoader.Load(Path.GetDirectoryName(Path.GetFullPath(arguments.One("--analyzers") ?? Path.Combine(AppContext.BaseDirectory, "x.dll")))!);
+        // Rules that are named are switched on, and tried alone.
+        var rules = arguments.All("--rule");
+        var severities = rules.Select(static rule => KeyValuePair.Create(rule, ReportDiagnostic.Warn)).ToList();
+        if (rules.Count > 0)
+            analyzers = [.. analyzers.Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rules.Contains(rule.Id)))];
         var folder = Path.Combine(arguments.Reports, "fixes");
         Directory.CreateDirectory(folder);
         var all = new List<FixResult>();
         foreach (var source in Body.Folders(arguments))
         {
             var body = Body.Load(source, arguments.Corpus, shuffle: null);
-            var trial = await FixTrial.OnAsync(body, analyzers, fixes);
+            var trial = await FixTrial.OnAsync(body, analyzers, fixes, severities);
             var results = new List<FixResult>();
             var reports = 0;
             foreach (var report in await trial.ReportsAsync())
             {
-                if (arguments.One("--member") is { } member && report.Properties["CycleRef.Member"] != member)
+                if ((arguments.One("--member") is { } member && report.Properties.GetValueOrDefault("CycleRef.Member") != member) || (rules.Count > 0 && !rules.Contains(report.Id)))
                     continue;
                 reports++;
                 foreach (var (action, at) in await trial.OfferedAsync(report))

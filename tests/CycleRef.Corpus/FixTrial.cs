@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CycleRef.Corpus;
@@ -15,6 +16,8 @@ namespace CycleRef.Corpus;
 internal sealed class FixTrial
 {
     private const string MemberProperty = "CycleRef.Member";
+    private const string PathProperty = "CycleRef.Path";
+    private const string LinksProperty = "CycleRef.Links";
 
     /// <summary>A body that is compiled beside the library that it is the source of earns this warning at every mention of a type.</summary>
     private const string SameTypeInLibrary = "CS0436";
@@ -22,15 +25,17 @@ internal sealed class FixTrial
     private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers;
     private readonly ImmutableArray<CodeFixProvider> _fixes;
     private readonly Project _project;
-    private readonly Dictionary<string, int> _problems;
+    private readonly ILookup<DocumentId?, Diagnostic> _problems;
+    private readonly ILookup<string, DocumentId> _mentions;
 
-    private FixTrial(ImmutableArray<DiagnosticAnalyzer> analyzers, ImmutableArray<CodeFixProvider> fixes, Project project, Dictionary<string, int> problems) =>
-        (_analyzers, _fixes, _project, _problems) = (analyzers, fixes, project, problems);
+    private FixTrial(ImmutableArray<DiagnosticAnalyzer> analyzers, ImmutableArray<CodeFixProvider> fixes, Project project, ILookup<DocumentId?, Diagnostic> problems, ILookup<string, DocumentId> mentions) =>
+        (_analyzers, _fixes, _project, _problems, _mentions) = (analyzers, fixes, project, problems, mentions);
 
-    public static async Task<FixTrial> OnAsync(Body body, ImmutableArray<DiagnosticAnalyzer> analyzers, ImmutableArray<CodeFixProvider> fixes)
+    public static async Task<FixTrial> OnAsync(Body body, ImmutableArray<DiagnosticAnalyzer> analyzers, ImmutableArray<CodeFixProvider> fixes, IEnumerable<KeyValuePair<string, ReportDiagnostic>> severities)
     {
-        var project = body.AddTo(new AdhocWorkspace().CurrentSolution);
-        return new FixTrial(analyzers, fixes, project, Count(await ProblemsAsync(project)));
+        var project = body.AddTo(new AdhocWorkspace().CurrentSolution, severities);
+        var problems = (await project.GetCompilationAsync())!.GetDiagnostics().Where(IsProblem).ToLookup(problem => project.GetDocument(problem.Location.SourceTree)?.Id);
+        return new FixTrial(analyzers, fixes, project, problems, await MentionsAsync(project));
     }
 
     public async Task<IReadOnlyList<Diagnostic>> ReportsAsync() => await ReportsAsync(_project);
@@ -51,9 +56,10 @@ internal sealed class FixTrial
         if (operations.OfType<ApplyChangesOperation>().SingleOrDefault()?.ChangedSolution.GetProject(_project.Id) is not { } changed)
             return result;
         var changes = await ChangesAsync(changed);
-        var left = new Dictionary<string, int>(_problems);
+        var affected = await AffectedAsync(changed, report);
+        var left = affected.SelectMany(document => _problems[document]).CountBy(Key).ToDictionary();
         var added = new List<Diagnostic>();
-        foreach (var problem in await ProblemsAsync(changed))
+        foreach (var problem in await ProblemsAsync(changed, affected))
         {
             var key = Key(problem);
             if (left.GetValueOrDefault(key) == 0)
@@ -62,11 +68,12 @@ internal sealed class FixTrial
                 left[key]--;
         }
 
+        var before = await ReportsInSameFileAsync(_project, report);
         var again = await ReportsInSameFileAsync(changed, report);
         return result with
         {
             IsApplied = changes.Count > 0,
-            IsGone = again.All(other => other.Properties[MemberProperty] != report.Properties[MemberProperty]),
+            IsGone = again.Count(other => IsSame(other, report)) < before.Count(other => IsSame(other, report)),
             NewErrors = [.. added.Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString())],
             NewWarnings = [.. added.Where(static d => d.Severity == DiagnosticSeverity.Warning).Select(static d => d.ToString())],
             Changes = changes,
@@ -77,7 +84,13 @@ internal sealed class FixTrial
     {
         var compilation = (await project.GetCompilationAsync())!;
         var reports = await compilation.WithAnalyzers(_analyzers, options: null).GetAnalyzerDiagnosticsAsync();
-        return [.. reports.Where(static report => report.Properties.ContainsKey(MemberProperty)).OrderBy(static report => report.Properties[MemberProperty], StringComparer.Ordinal)];
+        return
+        [
+            .. reports.Where(report => _fixes.Any(fix => fix.FixableDiagnosticIds.Contains(report.Id)))
+                .OrderBy(static report => report.Properties.GetValueOrDefault(MemberProperty), StringComparer.Ordinal)
+                .ThenBy(static report => report.Location.SourceTree!.FilePath, StringComparer.Ordinal)
+                .ThenBy(static report => report.Location.SourceSpan.Start),
+        ];
     }
 
     /// <summary>The member is reported in its own file, and no other file is asked: that would cost most of the time.</summary>
@@ -87,8 +100,13 @@ internal sealed class FixTrial
         var document = changed.GetDocument(_project.GetDocument(report.Location.SourceTree)!.Id)!;
         var model = compilation.GetSemanticModel((await document.GetSyntaxTreeAsync())!);
         var reports = await compilation.WithAnalyzers(_analyzers, options: null).GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, CancellationToken.None);
-        return [.. reports.Where(static other => other.Properties.ContainsKey(MemberProperty))];
+        return [.. reports.Where(other => other.Id == report.Id)];
     }
+
+    /// <summary>One member is reported once; statements of one rule are told apart by their path.</summary>
+    private static bool IsSame(Diagnostic one, Diagnostic other) =>
+        one.Properties.GetValueOrDefault(MemberProperty) == other.Properties.GetValueOrDefault(MemberProperty)
+        && (!one.Properties.ContainsKey(LinksProperty) || one.Properties.GetValueOrDefault(PathProperty) == other.Properties.GetValueOrDefault(PathProperty));
 
     private async Task<List<string>> ChangesAsync(Project changed)
     {
@@ -105,10 +123,79 @@ internal sealed class FixTrial
         return texts;
     }
 
-    private static async Task<IEnumerable<Diagnostic>> ProblemsAsync(Project project) =>
-        (await project.GetCompilationAsync())!.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning && d.Id != SameTypeInLibrary);
+    /// <summary>
+    /// The changed files and all that name the member, its type or a type derived from it: no other can notice. Asking only these makes bodies of
+    /// hundreds of thousands of lines affordable.
+    /// </summary>
+    private async Task<HashSet<DocumentId>> AffectedAsync(Project changed, Diagnostic report)
+    {
+        var documents = changed.GetChanges(_project);
+        var affected = documents.GetChangedDocuments().Concat(documents.GetAddedDocuments()).ToHashSet();
+        var compilation = (await _project.GetCompilationAsync())!;
+        var names = new HashSet<string>();
+        foreach (var id in documents.GetChangedDocuments())
+        {
+            var tree = (await _project.GetDocument(id)!.GetSyntaxTreeAsync())!;
+            var model = compilation.GetSemanticModel(tree);
+            foreach (var change in await changed.GetDocument(id)!.GetTextChangesAsync(_project.GetDocument(id)!))
+            {
+                // A change may stand in a type, or before all of them.
+                for (var symbol = model.GetEnclosingSymbol(change.Span.Start); symbol is not null; symbol = symbol.ContainingSymbol)
+                {
+                    if (symbol is INamedTypeSymbol { Name.Length: > 0 } type)
+                        names.Add(type.Name);
+                }
+            }
+        }
 
-    private static Dictionary<string, int> Count(IEnumerable<Diagnostic> problems) => problems.CountBy(Key).ToDictionary();
+        if (report.Properties.GetValueOrDefault(MemberProperty) is { } memberId)
+            names.Add(memberId.Split('.')[^1]);
+        foreach (var type in compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>())
+        {
+            for (var current = type.BaseType; current is not null; current = current.BaseType)
+            {
+                if (names.Contains(current.Name))
+                {
+                    affected.UnionWith(_mentions[type.Name]);
+                    break;
+                }
+            }
+        }
+
+        foreach (var name in names)
+            affected.UnionWith(_mentions[name]);
+        return affected;
+    }
+
+    private static async Task<ILookup<string, DocumentId>> MentionsAsync(Project project)
+    {
+        var mentions = new HashSet<(string Name, DocumentId Document)>();
+        foreach (var document in project.Documents)
+        {
+            foreach (var token in (await document.GetSyntaxRootAsync())!.DescendantTokens())
+            {
+                if (token.IsKind(SyntaxKind.IdentifierToken))
+                    mentions.Add((token.ValueText, document.Id));
+            }
+        }
+
+        return mentions.ToLookup(static pair => pair.Name, static pair => pair.Document);
+    }
+
+    private static async Task<IEnumerable<Diagnostic>> ProblemsAsync(Project project, IEnumerable<DocumentId> documents)
+    {
+        var compilation = (await project.GetCompilationAsync())!;
+        var problems = new List<Diagnostic>();
+        foreach (var id in documents)
+        {
+            var tree = (await project.GetDocument(id)!.GetSyntaxTreeAsync())!;
+            problems.AddRange(compilation.GetSemanticModel(tree).GetDiagnostics().Where(IsProblem));
+        }
+
+        return problems;
+    }
+
+    private static bool IsProblem(Diagnostic problem) => problem.Severity >= DiagnosticSeverity.Warning && problem.Id != SameTypeInLibrary;
 
     /// <summary>Without the place, which edits move.</summary>
     private static string Key(Diagnostic problem) => problem.Id + " " + problem.GetMessage();

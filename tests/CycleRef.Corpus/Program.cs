@@ -22,6 +22,7 @@ internal static class Program
         fix        apply every fix of every report, one at a time, and compile what comes out; write fixes/ into the reports
           --body, --out       as above
           --member ID         only reports on this member (documentation ID)
+          --rule ID           only this rule, switched on if it is off (several times)
         decompile  make bodies of the assemblies named in lib/decompile.txt
         Every command takes --corpus FOLDER; the default is the environment variable CYCLEREF_CORPUS.
         """;

@@ -32,6 +32,16 @@ internal sealed record Layout(string Indentation, string Outer, string Unit, str
         return new Layout(own ?? outer + unit, outer, unit, lineEnd.RawKind == 0 ? "\n" : lineEnd.ToString(), isBraceOnOwnLine);
     }
 
+    /// <summary>For new members of a type, which may have none yet.</summary>
+    public static Layout In(TypeDeclarationSyntax type)
+    {
+        if (type.Members.FirstOrDefault(static member => IsFirstOnLine(member.GetFirstToken())) is { } member)
+            return Of(member);
+        var outer = IndentationOf(type.GetFirstToken());
+        var lineEnd = type.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        return new Layout(outer + UnitOf(type, outer), outer, UnitOf(type, outer), lineEnd.RawKind == 0 ? "\n" : lineEnd.ToString(), HasBraceOnOwnLine(type));
+    }
+
     /// <summary>The lines, each indented, without a line end after the last. A tab stands for one level, and a brace follows its line or not.</summary>
     public string Lines(IEnumerable<string> lines)
     {
@@ -57,5 +67,22 @@ internal sealed record Layout(string Indentation, string Outer, string Unit, str
     {
         var line = token.SyntaxTree!.GetText().Lines.GetLineFromPosition(token.SpanStart).ToString();
         return new string(line.TakeWhile(static c => c is ' ' or '\t').ToArray());
+    }
+
+    /// <summary>As deep as the type itself is nested; four blanks where it is not.</summary>
+    private static string UnitOf(TypeDeclarationSyntax type, string outer)
+    {
+        if (outer.Contains('\t'))
+            return "\t";
+        var container = type.Parent is MemberDeclarationSyntax parent ? IndentationOf(parent.GetFirstToken()) : "";
+        return outer.Length > container.Length && outer.StartsWith(container, System.StringComparison.Ordinal) ? outer.Substring(container.Length) : DefaultUnit;
+    }
+
+    /// <summary>Of the types of the file that have a body over several lines, the first tells.</summary>
+    private static bool HasBraceOnOwnLine(TypeDeclarationSyntax type)
+    {
+        var other = type.SyntaxTree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
+            .FirstOrDefault(static other => other.OpenBraceToken.RawKind != 0 && !other.CloseBraceToken.IsMissing && IsFirstOnLine(other.CloseBraceToken));
+        return other is null || IsFirstOnLine(other.OpenBraceToken);
     }
 }

@@ -9,11 +9,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CycleRef.Analyzers.CodeFixes;
 
 /// <summary>
-/// Adds <c>using System;</c> where the new code needs it and no name of the file would mean another thing then. Where one would, the new
+/// Adds <c>using System;</c>, or a directive for another namespace, where the new code needs it and no name of the file would mean another thing then. Where one would, the new
 /// code says <c>System.WeakReference</c>.
 /// </summary>
 internal static class UsingSystem
 {
+    private const string System = "System";
+
     /// <param name="model">The model of the file as it is.</param>
     /// <param name="position">Where the new code will stand.</param>
     /// <param name="type">A type of that namespace that the new code names.</param>
@@ -43,16 +45,17 @@ internal static class UsingSystem
         return true;
     }
 
-    public static SyntaxNode AddTo(SyntaxNode root, string lineEnd)
+    /// <summary>Adds the directive; a namespace other than System stands where the order of the others puts it.</summary>
+    public static SyntaxNode AddTo(SyntaxNode root, string lineEnd, string name = System)
     {
         if (root is not CompilationUnitSyntax unit)
             return root;
         if (unit.Usings.Count > 0)
-            return unit.WithUsings(Inserted(unit.Usings, lineEnd));
+            return unit.WithUsings(Inserted(unit.Usings, lineEnd, name));
         if (unit.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<BaseNamespaceDeclarationSyntax>()
             .FirstOrDefault(static space => space.Usings.Count > 0) is { } space)
-            return unit.ReplaceNode(space, space.WithUsings(Inserted(space.Usings, lineEnd)));
-        return unit.Externs.Count > 0 || unit.AttributeLists.Count > 0 || unit.Members.Count == 0 ? unit : AsFirstLine(unit, lineEnd);
+            return unit.ReplaceNode(space, space.WithUsings(Inserted(space.Usings, lineEnd, name)));
+        return unit.Externs.Count > 0 || unit.AttributeLists.Count > 0 || unit.Members.Count == 0 ? unit : AsFirstLine(unit, lineEnd, name);
     }
 
     /// <summary>A directive that is put into an <c>#if</c> would be missing in the other case.</summary>
@@ -68,25 +71,25 @@ internal static class UsingSystem
         _ => true,
     };
 
-    private static SyntaxList<UsingDirectiveSyntax> Inserted(SyntaxList<UsingDirectiveSyntax> usings, string lineEnd)
+    private static SyntaxList<UsingDirectiveSyntax> Inserted(SyntaxList<UsingDirectiveSyntax> usings, string lineEnd, string name)
     {
         // Global ones come first.
-        var index = usings.TakeWhile(static directive => !directive.GlobalKeyword.IsKind(SyntaxKind.None)).Count();
-        var directive = Directive(lineEnd);
+        var index = usings.TakeWhile(directive => !directive.GlobalKeyword.IsKind(SyntaxKind.None) || (name != System && StandsBefore(directive, name))).Count();
+        var directive = Directive(lineEnd, name);
         if (index >= usings.Count)
-            return usings.Add(directive);
+            return usings.Add(directive.WithLeadingTrivia(Indentation(usings[usings.Count - 1])));
         // What stands above the first directive, such as a licence, stays above all of them.
         var next = usings[index];
         return usings.Replace(next, next.WithLeadingTrivia(Indentation(next))).Insert(index, directive.WithLeadingTrivia(next.GetLeadingTrivia()));
     }
 
-    private static CompilationUnitSyntax AsFirstLine(CompilationUnitSyntax unit, string lineEnd)
+    private static CompilationUnitSyntax AsFirstLine(CompilationUnitSyntax unit, string lineEnd, string name)
     {
         var first = unit.Members[0];
         var trivia = MemberTrivia.Of(first);
         var rest = trivia.Own.Insert(0, SyntaxFactory.EndOfLine(lineEnd));
         return unit.ReplaceNode(first, first.WithLeadingTrivia(rest.AddRange(Indentation(first))))
-            .WithUsings(SyntaxFactory.SingletonList(Directive(lineEnd).WithLeadingTrivia(trivia.Before)));
+            .WithUsings(SyntaxFactory.SingletonList(Directive(lineEnd, name).WithLeadingTrivia(trivia.Before)));
     }
 
     private static SyntaxTriviaList Indentation(SyntaxNode node)
@@ -95,8 +98,19 @@ internal static class UsingSystem
         return leading.Count > 0 && leading[leading.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia) ? SyntaxFactory.TriviaList(leading[leading.Count - 1]) : default;
     }
 
-    private static UsingDirectiveSyntax Directive(string lineEnd) =>
-        SyntaxFactory.UsingDirective(SyntaxFactory.IdentifierName("System"))
+    /// <summary>System first, then by name; aliases and <c>using static</c> last.</summary>
+    private static bool StandsBefore(UsingDirectiveSyntax directive, string name)
+    {
+        if (directive.Alias is not null || directive.StaticKeyword.RawKind != 0 || directive.Name?.ToString() is not { } other)
+            return false;
+        var (isOtherSystem, isSystem) = (IsOfSystem(other), IsOfSystem(name));
+        return isOtherSystem == isSystem ? string.CompareOrdinal(other, name) < 0 : isOtherSystem;
+
+        static bool IsOfSystem(string space) => space == System || space.StartsWith(System + ".", StringComparison.Ordinal);
+    }
+
+    private static UsingDirectiveSyntax Directive(string lineEnd, string name) =>
+        SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(name))
             .WithUsingKeyword(SyntaxFactory.Token(default, SyntaxKind.UsingKeyword, SyntaxFactory.TriviaList(SyntaxFactory.Space)))
             .WithTrailingTrivia(SyntaxFactory.EndOfLine(lineEnd));
 }

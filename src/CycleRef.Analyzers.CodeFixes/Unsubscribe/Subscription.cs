@@ -113,7 +113,8 @@ internal sealed record Subscription(
             IEventSymbol @event => @event.Type.TypeKind == TypeKind.Delegate,
             IFieldSymbol field => field.Type.TypeKind == TypeKind.Delegate && !field.IsReadOnly,
             // A setter of its own does more than keep the delegate.
-            IPropertySymbol property => property.Type.TypeKind == TypeKind.Delegate && property is { SetMethod.IsInitOnly: false, GetMethod: not null },
+            IPropertySymbol property => property.Type.TypeKind == TypeKind.Delegate && property is { SetMethod.IsInitOnly: false, GetMethod: not null }
+                && (property.DeclaringSyntaxReferences.IsEmpty || Heap.Members.IsAuto(property.OriginalDefinition, setter: true)),
             _ => false,
         };
     }

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.CodeFixes.Teardown;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -16,7 +17,7 @@ internal static class UnsubscribeFix
     /// <param name="span">The subscription.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The edits, and the method that unsubscribes; null where the fix is not to be offered.</returns>
-    public static async Task<(FoundTeardown Teardown, string Target)?> FindAsync(Document document, TextSpan span, CancellationToken cancellationToken)
+    public static async Task<Unsubscription?> FindAsync(Document document, TextSpan span, CancellationToken cancellationToken)
     {
         if (await Subscription.FindAsync(document, span, cancellationToken).ConfigureAwait(false) is not { } subscription
             || subscription.Undone(cancellationToken) is not var (statement, changes))
@@ -27,6 +28,11 @@ internal static class UnsubscribeFix
             return null;
         var layout = Layout.Of(subscription.Member);
         var edits = changes.IsEmpty ? found.Edits : TextEdits.In(document, layout.NewLine, changes).And(found.Edits);
-        return (found with { Edits = edits }, subscription.Target.Name);
+        var verb = subscription.Assignment.IsKind(SyntaxKind.AddAssignmentExpression) ? "Unsubscribe from" : "Clear";
+        return new Unsubscription(found with { Edits = edits }, $"{verb} '{subscription.Target.Name}' in {found.Method}");
     }
 }
+
+/// <param name="Teardown">The edits, and the method that they come into.</param>
+/// <param name="Title">What an editor shows.</param>
+internal sealed record Unsubscription(FoundTeardown Teardown, string Title);

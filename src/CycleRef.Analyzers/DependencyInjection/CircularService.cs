@@ -12,7 +12,7 @@ namespace CycleRef.Analyzers.DependencyInjection;
 /// <param name="Others">The other registrations of the loop.</param>
 /// <param name="Subject">The service that cannot be resolved.</param>
 /// <param name="Path">The loop.</param>
-/// <param name="HasFactory">A factory takes part, into which the container cannot look.</param>
+/// <param name="HasFactory">A factory, or a constructor that asks the provider, takes part: the container cannot look into it.</param>
 /// <param name="IsProved">The registration of every service can be seen.</param>
 internal sealed record CircularService(
     Registration Chosen, ImmutableArray<Location> Others, string Subject, ImmutableArray<CycleEdge> Path, bool HasFactory, bool IsProved)
@@ -30,9 +30,12 @@ internal sealed record CircularService(
             others.ToImmutableArray(),
             NameOf(chosen.Type),
             path,
-            turned.Exists(static entry => entry.Piece.Registration?.Factory is not null),
+            turned.Exists(static entry => entry.Piece.Registration?.Factory is not null || IsAskedFor(entry)),
             isProved);
     }
+
+    /// <summary>A constructor asks the provider itself, where the container cannot look either.</summary>
+    private static bool IsAskedFor((ServicePiece Piece, Outcome<ServicePiece>.Step Step) entry) => entry.Piece.IsConstruction && entry.Step.At is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax;
 
     /// <summary>What the reader should see: constructors and factories. That a service stands for its class is no hop.</summary>
     private static bool IsHop(ServicePiece piece) => piece.IsConstruction || piece.Registration?.Factory is not null;

@@ -1,20 +1,40 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using CycleRef.Analyzers.EveryPath;
 using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace CycleRef.Analyzers.DependencyInjection;
 
-/// <summary>Reads what a factory lambda resolves on every path, from the provider that it is given.</summary>
-internal sealed class FactorySteps(AnonymousFunctionExpressionSyntax factory, SemanticModels models, CancellationToken cancellationToken) : IStepSource<ServicePiece>
+/// <summary>Reads what a factory lambda, or a constructor, resolves on every path from the provider that it is given.</summary>
+/// <param name="provider">The name of the parameter that is the provider.</param>
+/// <param name="models">The semantic models.</param>
+/// <param name="cancellationToken">Cancels reading.</param>
+internal sealed class FactorySteps(string provider, SemanticModels models, CancellationToken cancellationToken) : IStepSource<ServicePiece>
 {
-    private readonly string? _provider = ProviderName(factory);
+    public static Outcome<ServicePiece> Of(AnonymousFunctionExpressionSyntax factory, SemanticModels models, CancellationToken cancellationToken) =>
+        ProviderName(factory) is { } provider
+            ? new FactorySteps(provider, models, cancellationToken).Read((SyntaxNode?)factory.Block ?? factory.ExpressionBody)
+            : Outcome<ServicePiece>.Nothing;
 
-    public Outcome<ServicePiece> Read() =>
-        _provider is null ? Outcome<ServicePiece>.Nothing : new EveryPathReader<ServicePiece>(this, cancellationToken).Read((SyntaxNode?)factory.Block ?? factory.ExpressionBody);
+    /// <summary>What is resolved before the constructor returns; nothing where it takes no provider.</summary>
+    public static Outcome<ServicePiece> Of(IMethodSymbol constructor, SemanticModels models, CancellationToken cancellationToken)
+    {
+        if (constructor.Parameters.FirstOrDefault(static p => p.Type is { Name: "IServiceProvider", ContainingNamespace.Name: "System" }) is not { } provider)
+            return Outcome<ServicePiece>.Nothing;
+        var steps = new FactorySteps(provider.Name, models, cancellationToken);
+        return constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) switch
+        {
+            ConstructorDeclarationSyntax { Initializer: { } initializer } when Exits.MayLeave(initializer) => Outcome<ServicePiece>.Nothing,
+            ConstructorDeclarationSyntax declaration => steps.Read((SyntaxNode?)declaration.Body ?? declaration.ExpressionBody?.Expression),
+            TypeDeclarationSyntax primary => steps.Read(Initializers(primary).ToArray()),
+            _ => Outcome<ServicePiece>.Nothing,
+        };
+    }
 
     public Outcome<ServicePiece>? StepOf(ExpressionSyntax creationOrCall)
     {
@@ -56,7 +76,22 @@ internal sealed class FactorySteps(AnonymousFunctionExpressionSyntax factory, Se
     private static Outcome<ServicePiece> Step(ServicePiece piece, SyntaxNode at) => new Outcome<ServicePiece>.Step(piece, at);
 
     /// <summary>Another provider may be another container, or another scope.</summary>
-    private bool IsProvider(ExpressionSyntax expression) => expression is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == _provider;
+    private bool IsProvider(ExpressionSyntax expression) => expression is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == provider;
+
+    private Outcome<ServicePiece> Read(params SyntaxNode?[] body) => new EveryPathReader<ServicePiece>(this, cancellationToken).Read(body);
+
+    private static IEnumerable<SyntaxNode?> Initializers(TypeDeclarationSyntax type)
+    {
+        foreach (var member in type.Members)
+        {
+            if (member.Modifiers.Any(SyntaxKind.StaticKeyword))
+                continue;
+            if (member is PropertyDeclarationSyntax { Initializer: { } initializer })
+                yield return initializer.Value;
+            foreach (var variable in (member as FieldDeclarationSyntax)?.Declaration.Variables ?? default)
+                yield return variable.Initializer?.Value;
+        }
+    }
 
     private static string? ProviderName(AnonymousFunctionExpressionSyntax factory) => factory switch
     {

@@ -109,21 +109,37 @@ internal static class ServiceOutlineReader
     private static ServiceClassOutline? ReadClass(TypeDeclarationSyntax type)
     {
         var needs = new MentionedNames(ImmutableDictionary<string, string>.Empty, []);
-        foreach (var parameter in type.ParameterList?.Parameters ?? default)
-            Add(parameter, ref needs);
+        AddAll(type.ParameterList, type, ref needs);
         foreach (var member in type.Members)
-        {
-            foreach (var parameter in (member as ConstructorDeclarationSyntax)?.ParameterList.Parameters ?? default)
-                Add(parameter, ref needs);
-        }
+            AddAll((member as ConstructorDeclarationSyntax)?.ParameterList, member, ref needs);
 
         var bases = (type.BaseList?.Types.Select(static baseType => MentionedNames.OuterName(baseType.Type)).OfType<string>() ?? []).ToImmutableArray();
         return needs.IsEmpty && bases.IsEmpty ? null : new ServiceClassOutline(type.Span, type.Identifier.ValueText, bases, needs.ToImmutable());
 
-        static void Add(ParameterSyntax parameter, ref MentionedNames needs)
+        static void AddAll(ParameterListSyntax? parameters, SyntaxNode constructing, ref MentionedNames needs)
         {
-            if (parameter.Type is { } parameterType)
+            foreach (var parameter in parameters?.Parameters ?? default)
+            {
+                if (parameter.Type is not { } parameterType)
+                    continue;
                 needs.AddType(parameterType);
+                if (MentionedNames.OuterName(parameterType) == "IServiceProvider")
+                    AddResolved(constructing, ref needs);
+            }
+        }
+
+        // Whatever the constructor may ask the provider for.
+        static void AddResolved(SyntaxNode constructing, ref MentionedNames needs)
+        {
+            foreach (var node in constructing.DescendantNodes())
+            {
+                if (node is TypeOfExpressionSyntax { Type: var named })
+                    needs.AddType(named);
+                if (node is not GenericNameSyntax { Parent: MemberAccessExpressionSyntax, TypeArgumentList.Arguments: var arguments })
+                    continue;
+                foreach (var argument in arguments)
+                    needs.AddType(argument);
+            }
         }
     }
 }

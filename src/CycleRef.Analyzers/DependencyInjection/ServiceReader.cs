@@ -24,7 +24,7 @@ internal sealed class ServiceReader(
         if (piece.Registration is null)
             return Resolve(piece.Type, piece.Key);
         if (piece.Registration.Factory is { } factory)
-            return new FactorySteps(factory, models, cancellationToken).Read();
+            return FactorySteps.Of(factory, models, cancellationToken);
         return piece.Registration.Implementation is { } implementation && Close(implementation, piece.Type) is { } closed
             ? new Outcome<ServicePiece>.Step(ServicePiece.Construction(closed), at: null)
             : Outcome<ServicePiece>.Nothing;
@@ -86,6 +86,7 @@ internal sealed class ServiceReader(
                 steps.Add(new Outcome<ServicePiece>.Step(piece, parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken)));
         }
 
+        steps.Add(FactorySteps.Of(constructors[0], models, cancellationToken));
         return Outcome<ServicePiece>.Done(steps);
     }
 

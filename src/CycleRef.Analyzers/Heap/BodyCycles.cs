@@ -36,7 +36,7 @@ internal static class BodyCycles
         {
             if (run.GaveUp)
                 return;
-            foreach (var cycle in new ExitCycles(services, run.Objects, method).Find(states, outs, cancellationToken))
+            foreach (var cycle in new ExitCycles(run, method).Find(states, outs, cancellationToken))
             {
                 if (!found.ContainsKey(cycle.Closing))
                     found.Add(cycle.Closing, cycle);

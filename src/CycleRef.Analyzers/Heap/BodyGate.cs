@@ -75,7 +75,7 @@ internal sealed class BodyGate
         IMemberReferenceOperation { Instance: not null, Type: { IsReferenceType: true } type } reference => !IsTarget(reference) && IsObject(type) && _services.Gate.LeadsToCycle(type),
         ISimpleAssignmentOperation { Target: not (ILocalReferenceOperation or IParameterReferenceOperation) } assignment => IsObjectOfOurs(assignment.Value),
         ISimpleAssignmentOperation assignment => IsName(assignment.Value),
-        IVariableInitializerOperation initializer => IsName(initializer.Value) || initializer.Value is IAnonymousObjectCreationOperation or IArrayCreationOperation,
+        IVariableInitializerOperation initializer => IsName(initializer.Value) || initializer.Value is IAnonymousObjectCreationOperation or IArrayCreationOperation || initializer.Value.Syntax is CollectionExpressionSyntax,
         IInvocationOperation { Instance: { Type: { } collection } } when _services.Library.IsCollection(collection) => true,
         IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } invocation => invocation.Arguments.Any(a => IsObjectOfOurs(a.Value)),
         IObjectCreationOperation { Constructor.DeclaringSyntaxReferences.Length: > 0 } creation => creation.Arguments.Any(a => IsObjectOfOurs(a.Value)),
@@ -162,6 +162,10 @@ internal sealed class BodyGate
             return false;
         }
 
+        // What a native object is given it keeps out of sight: a delegate, and any object that leads back to it.
+        var isPeer = !isSource && receiver is INamedTypeSymbol native && _services.Types.IsNativePeer(native);
+        if (isPeer && arguments.Any(a => CanClose(receiver, a.Value)))
+            return true;
         var types = new List<ITypeSymbol>();
         if (receiver is { IsReferenceType: true })
             types.Add(receiver);

@@ -31,6 +31,15 @@ internal sealed class BodyRun
     /// <summary>For a body that is reported on: the types whose links it may close. A call that leads to none of them is not followed.</summary>
     public ITypeSymbol[]? Relevant { get; set; }
 
+    /// <summary>The statements <c>publisher.Event += handler</c> of the body.</summary>
+    public HashSet<SyntaxNode> Subscriptions { get; } = [];
+
+    /// <summary>
+    /// What the body removes from events, on any path: <c>if (_old != null) _old.Changed -= handler; _old = value; value.Changed += handler</c>
+    /// lets go of the one publisher when it takes the next.
+    /// </summary>
+    public HashSet<(string Event, int Publisher, int Handler)> Unsubscriptions { get; } = [];
+
     /// <summary>How many further calls deep callees are followed.</summary>
     public int CallDepth { get; }
 

@@ -1,5 +1,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace CycleRef.Analyzers.Heap;
@@ -11,7 +12,8 @@ internal sealed partial class Evaluator
     {
         if (assignment.IsRef && assignment.Target is ILocalReferenceOperation { Local: var local })
         {
-            var target = PlaceOf(assignment.Value);
+            // `ref p ? ref a : ref b` keeps the chosen place in a temporary.
+            var target = assignment.Value is IFlowCaptureReferenceOperation chosen && _state.Aliases.TryGetValue(Temporary(chosen.Id), out var captured) ? captured : PlaceOf(assignment.Value);
             if (target.Kind != PlaceKind.Nowhere)
                 _state.Aliases = _state.Aliases.SetItem(local, target);
             return Load(target);
@@ -45,7 +47,10 @@ internal sealed partial class Evaluator
         if (type is INamedTypeSymbol { IsTupleType: false } named && target.Elements.All(static e => e is not ITupleOperation)
             && named.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => !m.IsStatic && m.Parameters.Length == places.Length) is { } deconstruct)
         {
-            CallMethod(deconstruct, value, new int[places.Length], places, site, null);
+            if (named.IsRecord && deconstruct.IsImplicitlyDeclared)
+                SpreadRecord(places, deconstruct, named, value, site);
+            else
+                CallMethod(deconstruct, value, new int[places.Length], places, site, null);
             return;
         }
 
@@ -56,6 +61,17 @@ internal sealed partial class Evaluator
                 Spread(nested, part, target.Elements[i].Type, site);
             else
                 Store(places[i], Copy(part, site), target.Elements[i].Syntax);
+        }
+    }
+
+    /// <summary>A positional record comes apart into its properties.</summary>
+    private void SpreadRecord(Place[] places, IMethodSymbol deconstruct, INamedTypeSymbol record, int value, SyntaxNode site)
+    {
+        for (var i = 0; i < places.Length; i++)
+        {
+            var parameter = deconstruct.Parameters[i];
+            if (record.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property)
+                Store(places[i], Copy(ReadMember(value, Members.Key(property), parameter.Type), site), site);
         }
     }
 

@@ -107,10 +107,16 @@ internal sealed partial class Evaluator
             return right;
         if (right == ObjectTable.Null)
             return left;
-        var combined = Objects.Made(ObjectKind.Delegate, type, ("combine", left, right), 0, o => o.Site = site);
+        var combined = Objects.Made(ObjectKind.Delegate, type, ("combine", left, right), 0, o => SetUp(o, site));
         var content = _state.Contents.TryGetValue(left, out var handlers) ? handlers : Content.Unknown.Add(new Cell(left, NewWriter(site)));
         _state.SetContent(combined, content.Add(new Cell(right, NewWriter(site))));
         return combined;
+    }
+
+    private static void SetUp(HeapObject handlers, SyntaxNode site)
+    {
+        handlers.Site = site;
+        handlers.IsCollection = true;
     }
 
     private int Uncombine(int left, int right, ITypeSymbol? type, SyntaxNode site)
@@ -122,7 +128,7 @@ internal sealed partial class Evaluator
         var rest = handlers.Remove(right);
         if (rest.Items.Length == 1)
             return rest.Items[0].Value;
-        var remaining = Objects.Made(ObjectKind.Delegate, type, ("remove", left, right), 0, o => o.Site = site);
+        var remaining = Objects.Made(ObjectKind.Delegate, type, ("remove", left, right), 0, o => SetUp(o, site));
         _state.SetContent(remaining, rest);
         return remaining;
     }
@@ -160,6 +166,10 @@ internal sealed partial class Evaluator
         var handler = Eval(assignment.HandlerValue);
         if (!Use(publisher))
             return ObjectTable.NoValue;
+        if (assignment.Adds)
+            _run.Subscriptions.Add(_callSite ?? assignment.Syntax);
+        else
+            _run.Unsubscriptions.Add((@event.Name, publisher, handler));
         var accessor = assignment.Adds ? @event.AddMethod : @event.RemoveMethod;
         if (!Members.IsFieldLike(@event) && accessor is not null)
             return CallMethod(accessor, publisher == ObjectTable.Statics ? NoReceiver : publisher, [handler], null, assignment.Syntax, null, isVirtual: true);

@@ -26,7 +26,8 @@ internal sealed partial class Evaluator
             case LibraryEffect.Adds:
                 foreach (var value in others)
                     AddContent(subject, value, call.Site);
-                return call.Type is { IsReferenceType: true } ? subject : Result(call);
+                // A fluent `Add` returns the receiver; `menu.Items.Add("Cut", OnCut)` makes an item.
+                return call.Type is { IsReferenceType: true } type && Objects[subject].Type is { } own && IsA(own, type) ? subject : Result(call);
             case LibraryEffect.AddsAll:
                 foreach (var value in others)
                     CopyContent(value, subject, call.Site);
@@ -61,8 +62,15 @@ internal sealed partial class Evaluator
             case LibraryEffect.Exchanges:
                 return Exchange(call);
             case LibraryEffect.Handles:
-                foreach (var value in call.Arguments.Where(v => Objects[v].HasEdges))
-                    _state.Handled = _state.Handled.Add(value);
+                return Handle(call);
+            case LibraryEffect.Frees:
+                Free(call.Receiver);
+                return Result(call);
+            case LibraryEffect.Starts:
+                Start(call);
+                return Result(call);
+            case LibraryEffect.Leaves:
+                LeaveParent(call.Receiver);
                 return Result(call);
             case LibraryEffect.Combines:
                 return call.Arguments.Length == 2

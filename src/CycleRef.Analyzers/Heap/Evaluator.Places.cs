@@ -112,7 +112,8 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>What an inlined function does is done by its call.</summary>
-    private Writer NewWriter(SyntaxNode site, bool isCall = false) => new(_callSite ?? site, ++_state.Clock, isCall || _callSite is not null);
+    private Writer NewWriter(SyntaxNode site, bool isCall = false, bool? onCycleOfCallee = null) =>
+        new(_callSite ?? site, ++_state.Clock, isCall || _callSite is not null, onCycleOfCallee);
 
     private int ReadVariable(object key, ITypeSymbol? type)
     {

@@ -110,7 +110,8 @@ internal sealed partial class Evaluator
 
         if (holder != ObjectTable.Statics && o.Type is INamedTypeSymbol type && _run.Services.Types.IsNativePeer(type))
             return ReadMember(holder, property.OriginalDefinition, property.Type);
-        return Objects.Unknown(property.Type, holder, property.OriginalDefinition);
+        // Each turn of an enumerator yields another object.
+        return Objects.Unknown(property.Type, holder, property.OriginalDefinition, property.Name == "Current" ? _state.Turn(GraphWalker.LoopTurns) : 0);
     }
 
     private void SetLibraryProperty(int holder, IPropertySymbol property, int value, SyntaxNode site)

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Heap;
 
@@ -13,17 +12,19 @@ internal sealed class ExitCycles
     /// <summary>Links looked at as the closing one in one exit state: far more than anybody would read.</summary>
     private const int MaxClosings = 400;
 
-    private readonly HeapServices _services;
+    private readonly BodyRun _run;
     private readonly ObjectTable _objects;
     private readonly IMethodSymbol _method;
+    private readonly HarmlessCycles _harmless;
     private readonly Dictionary<SyntaxNode, HeapCycle> _found = [];
     private readonly HashSet<SyntaxNode> _outliving = [];
 
-    public ExitCycles(HeapServices services, ObjectTable objects, IMethodSymbol method)
+    public ExitCycles(BodyRun run, IMethodSymbol method)
     {
-        _services = services;
-        _objects = objects;
+        _run = run;
+        _objects = run.Objects;
         _method = method;
+        _harmless = new HarmlessCycles(run, method);
     }
 
     public IEnumerable<HeapCycle> Find(IEnumerable<HeapState> exits, IEnumerable<int> outs, CancellationToken cancellationToken)
@@ -77,22 +78,13 @@ internal sealed class ExitCycles
     private void Judge(List<HeapEdge> cycle, HeapEdge closing, HeapState exit, HashSet<int> outliving)
     {
         var nodes = cycle.Select(static e => e.From).ToList();
-        if (nodes.Any(exit.TornDown.Contains) || nodes.Any(IsExcluded) || cycle.Any(IsSafe))
+        if (nodes.Any(exit.TornDown.Contains) || _harmless.IsNoCycleOfObjects(cycle, nodes))
             return;
-        // A lambda that refers to itself through its variable: closures and delegates alone, no object holds them.
-        if (nodes.All(n => _objects[n].Kind is ObjectKind.Delegate or ObjectKind.Closure))
-            return;
-        var isNative = nodes.Any(n => IsPeer(n) || exit.Handled.Contains(n));
         var kind = KindOf(cycle, nodes, outliving);
-        if (kind == CycleKind.Dropped ? !IsOurs(cycle, closing, nodes) : IsDoneByOneCall(cycle))
+        var anchor = new CycleAnchors(_run, exit).Of(kind, nodes);
+        if (kind == CycleKind.Dropped ? !IsOurs(cycle, closing, nodes) : IsMatterOfCallee(cycle, closing, nodes, anchor))
             return;
-        if (kind != CycleKind.Dropped && IsTornDown(cycle, nodes))
-            return;
-        if (kind is CycleKind.Event && !isNative && IsOwnEvent(nodes))
-            return;
-        if (kind is CycleKind.Event or CycleKind.Delegate && IsUnsubscribed(cycle, nodes))
-            return;
-        if (kind is CycleKind.Event && isNative && IsOwnEvent(nodes) && !IsInheritedNativeEvent(cycle))
+        if (kind != CycleKind.Dropped && _harmless.IsHarmless(kind, cycle, nodes, anchor))
             return;
         if (closing.Writer!.Syntax is not { } syntax || !IsHere(syntax))
             return;
@@ -100,14 +92,15 @@ internal sealed class ExitCycles
             _outliving.Add(syntax);
         var outlives = nodes.Any(outliving.Contains);
         if (!_found.TryGetValue(syntax, out var known) || (known.Kind == CycleKind.Outliving && kind == CycleKind.Dropped))
-            _found[syntax] = Describe(kind, cycle, closing, isNative, outlives);
+            _found[syntax] = Describe(kind, cycle, closing, anchor, outlives);
         else if (outlives && !known.Outlives)
             _found[syntax] = known with { Outlives = true };
     }
 
     private CycleKind KindOf(List<HeapEdge> cycle, List<int> nodes, HashSet<int> outliving)
     {
-        if (cycle.Any(static e => e.Member is IEventSymbol))
+        // An event with accessors keeps its handlers wherever it likes.
+        if (cycle.Any(e => e.Member is IEventSymbol || (e.Writer is not null && _objects[e.From].Kind != ObjectKind.Delegate && _run.Subscriptions.Contains(e.Writer.Syntax))))
             return CycleKind.Event;
         if (nodes.Any(n => _objects[n].Kind is ObjectKind.Delegate or ObjectKind.Closure))
             return CycleKind.Delegate;
@@ -119,55 +112,30 @@ internal sealed class ExitCycles
         cycle.Any(static e => e.Writer is { IsCall: false })
         || nodes.Any(n => _objects[n] is { Kind: ObjectKind.Fresh, MadeByCallee: false } o && o.Site != closing.Writer!.Syntax);
 
-    private static bool IsDoneByOneCall(List<HeapEdge> cycle)
+    /// <summary>
+    /// One call made all links of this body. Then the callee tells of it, or it is a registration in some structure of the callee's
+    /// (a queue, a clock), which is its matter too. A member of the one object that the call sets to the other remains ours,
+    /// <c>_canvas.SetPresenter(this)</c>, unless the type also clears it somewhere.
+    /// </summary>
+    private bool IsMatterOfCallee(List<HeapEdge> cycle, HeapEdge closing, List<int> nodes, CycleAnchor anchor)
     {
+        if (closing.Writer!.OnCycleOfCallee == true)
+            return true;
         var writers = cycle.Select(static e => e.Writer).OfType<Writer>().ToList();
-        return writers.All(static w => w.IsCall) && writers.Select(static w => w.Syntax).Distinct().Count() == 1;
+        if (!writers.All(static w => w.IsCall) || writers.Select(static w => w.Syntax).Distinct().Count() != 1)
+            return false;
+        if (closing.Writer.OnCycleOfCallee is null)
+            return true;
+        if (anchor != CycleAnchor.None)
+            return false;
+        var objects = nodes.Count(n => _objects[n] is { IsCollection: false, Kind: not (ObjectKind.Delegate or ObjectKind.Closure or ObjectKind.Struct) });
+        return objects > 2 || (KindOf(cycle, nodes, []) == CycleKind.Dropped && (closing.Member is not ISymbol member || _run.Services.Teardowns.ClearsAnywhere(_method.ContainingType, _objects[closing.From].Type, member.Name)));
     }
-
-    private bool IsTornDown(List<HeapEdge> cycle, List<int> nodes) =>
-        cycle.Any(edge => edge.Member is ISymbol member && (nodes.Any(n => _services.Teardowns.Breaks(_objects[n].Type, member.Name)) || _services.Teardowns.Breaks(_method.ContainingType, member.Name)));
-
-    private bool IsUnsubscribed(List<HeapEdge> cycle, List<int> nodes)
-    {
-        var body = _method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-        return Subscriptions(cycle).Any(name =>
-            nodes.Any(n => _services.Teardowns.Unsubscribes(_objects[n].Type, name, body)) || _services.Teardowns.Unsubscribes(_method.ContainingType, name, body));
-    }
-
-    /// <summary>The names of the events, or delegate members, that handlers of the cycle were added to.</summary>
-    private static IEnumerable<string> Subscriptions(List<HeapEdge> cycle)
-    {
-        foreach (var edge in cycle)
-        {
-            if (edge.Member is IEventSymbol or IFieldSymbol { Type.TypeKind: TypeKind.Delegate } or IPropertySymbol { Type.TypeKind: TypeKind.Delegate })
-                yield return ((ISymbol)edge.Member).Name;
-            // An event with accessors keeps its handlers in a member of another name.
-            if (edge.Writer?.Syntax is AssignmentExpressionSyntax assignment && Teardowns.LastName(assignment.Left) is { } name)
-                yield return name;
-        }
-    }
-
-    /// <summary>Only one object, its delegates and its closures.</summary>
-    private bool IsOwnEvent(List<int> nodes) => nodes.Count(n => _objects[n] is { Kind: not (ObjectKind.Delegate or ObjectKind.Closure) } o && !IsHandlerList(o)) <= 1;
-
-    private bool IsInheritedNativeEvent(List<HeapEdge> cycle) =>
-        cycle.Any(e => e.Member is IEventSymbol { DeclaringSyntaxReferences.Length: 0, ContainingType: { } type } && _services.Types.IsNativePeer(type));
-
-    private static bool IsHandlerList(HeapObject o) => o is { IsCollection: true, Type.TypeKind: TypeKind.Delegate };
-
-    private bool IsPeer(int node) => _objects[node].Type is INamedTypeSymbol type && _services.Types.IsNativePeer(type);
-
-    private bool IsExcluded(int node) =>
-        _services.Options.ExcludedTypes.Length > 0 && _objects[node].Type is { } type && _services.Options.ExcludedTypes.Any(id => id == type.OriginalDefinition.GetDocumentationCommentId() || id == type.ToDisplayString());
-
-    private bool IsSafe(HeapEdge edge) =>
-        _objects[edge.From].Type is INamedTypeSymbol holder && _objects[edge.To].Type is INamedTypeSymbol target && _services.Types.IsSafe(holder, target);
 
     /// <summary>A diagnostic is live only in the file of the body; base constructors' and initializers' stores may be elsewhere.</summary>
     private bool IsHere(SyntaxNode syntax) => _method.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == syntax.SyntaxTree && r.Span.Contains(syntax.Span));
 
-    private HeapCycle Describe(CycleKind kind, List<HeapEdge> cycle, HeapEdge closing, bool isNative, bool outlives)
+    private HeapCycle Describe(CycleKind kind, List<HeapEdge> cycle, HeapEdge closing, CycleAnchor anchor, bool outlives)
     {
         var others = cycle.Where(e => e.Writer is not null && e.Writer.Syntax != closing.Writer!.Syntax).OrderBy(static e => e.Order).Select(static e => e.Writer!.Syntax).Distinct().ToImmutableArray();
         var text = new PathText(_objects);
@@ -181,7 +149,7 @@ internal sealed class ExitCycles
             named.Member as ISymbol,
             string.Join(";", cycle.Select(static e => (e.Member as ISymbol)?.GetDocumentationCommentId()).Where(static id => id is not null)),
             text.Name(named.From),
-            isNative,
+            anchor,
             closing.Member is not ISymbol,
             string.Join(";", cycle.Select(Link)),
             outlives);

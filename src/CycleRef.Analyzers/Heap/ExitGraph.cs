@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using CycleRef.Analyzers.Cycles;
 using Microsoft.CodeAnalysis;
 
 namespace CycleRef.Analyzers.Heap;
@@ -35,6 +36,15 @@ internal sealed class ExitGraph
     }
 
     public IEnumerable<HeapEdge> Written => _edges.Values.SelectMany(static e => e).Where(static e => e.Writer is not null);
+
+    /// <summary>The writers of the links that lie on some cycle.</summary>
+    public HashSet<Writer> OnCycles()
+    {
+        var edges = _edges.Values.SelectMany(static e => e).ToList();
+        var graph = new Digraph(_objects.Count, [.. edges.Select(static e => new LabelledEdge(e.From, e.To, 0))]);
+        var components = StronglyConnectedComponents.Find(graph);
+        return [.. edges.Where(e => e.Writer is not null && components[e.From] == components[e.To]).Select(static e => e.Writer!)];
+    }
 
     public IReadOnlyList<HeapEdge> From(int holder) => _edges.TryGetValue(holder, out var edges) ? edges : [];
 
@@ -86,7 +96,7 @@ internal sealed class ExitGraph
 
     private void Add(HeapEdge edge)
     {
-        if (!_objects[edge.To].HasEdges || !_objects[edge.From].HasEdges || IsBackReference(edge.Member))
+        if (ReferenceEquals(edge.Member, Evaluator.HandleTarget) || !_objects[edge.To].HasEdges || !_objects[edge.From].HasEdges || IsBackReference(edge.Member))
             return;
         if ((_state.Facts.TryGetValue(edge.To, out var fact) && fact == Fact.Null) || edge.To == ObjectTable.Statics)
             return;

@@ -18,6 +18,24 @@ internal enum CycleKind
     Event,
 }
 
+/// <summary>What keeps the objects of a cycle alive whatever else becomes unreachable. The first that applies.</summary>
+internal enum CycleAnchor
+{
+    None,
+
+    /// <summary>One of them stands for a native object with a reference count.</summary>
+    Peer,
+
+    /// <summary>A strong GCHandle.</summary>
+    Handle,
+
+    /// <summary>A static event, field or collection.</summary>
+    Static,
+
+    /// <summary>A running timer.</summary>
+    Timer,
+}
+
 /// <summary>A cycle that a body leaves behind.</summary>
 /// <param name="Kind">Which rule it is for.</param>
 /// <param name="Closing">The statement that closed it.</param>
@@ -26,7 +44,7 @@ internal enum CycleKind
 /// <param name="Member">The member that the closing statement wrote, if it has a symbol.</param>
 /// <param name="Members">Documentation IDs of the members of the path.</param>
 /// <param name="Holder">The variable or object whose member the closing statement wrote.</param>
-/// <param name="IsNative">A native peer takes part, or a strong handle.</param>
+/// <param name="Anchor">What keeps its objects alive beyond the reach of the garbage collector's tracing, if anything.</param>
 /// <param name="IsMany">The closing link is one of many of its member.</param>
 /// <param name="Links">All links, in the form of <see cref="Reporting.DiagnosticProperties.Links"/>.</param>
 /// <param name="Outlives">An object of the cycle is used beyond the method.</param>
@@ -38,7 +56,7 @@ internal sealed record HeapCycle(
     ISymbol? Member,
     string Members,
     string Holder,
-    bool IsNative,
+    CycleAnchor Anchor,
     bool IsMany,
     string Links,
     bool Outlives);

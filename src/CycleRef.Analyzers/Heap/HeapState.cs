@@ -49,6 +49,9 @@ internal sealed class HeapState
     /// <summary>Objects with a strong handle.</summary>
     public ImmutableHashSet<int> Handled { get; set; } = ImmutableHashSet<int>.Empty;
 
+    /// <summary>Running timers, and the callbacks of those that are nothing but one.</summary>
+    public ImmutableHashSet<int> Timed { get; set; } = ImmutableHashSet<int>.Empty;
+
     public ImmutableDictionary<object, int> Rounds { get; set; } = ImmutableDictionary<object, int>.Empty;
 
     /// <summary>How often this path passed a block.</summary>
@@ -155,6 +158,7 @@ internal sealed class HeapState
         if (!ReferenceEquals(Turns, other.Turns))
             Turns = Turns.SetItems(other.Turns.Where(turn => turn.Value > Turn(turn.Key)));
         Handled = Handled.Union(other.Handled);
+        Timed = Timed.Union(other.Timed);
     }
 
     private static int Mix(int key, int value) => unchecked((key * 397) ^ (value * (int)0x9E3779B1));

@@ -42,8 +42,17 @@ internal enum LibraryEffect
     /// <summary>The first argument, passed by reference, takes the value of the second.</summary>
     Exchanges,
 
-    /// <summary>Makes a strong handle to the argument.</summary>
+    /// <summary>Makes a strong handle to the first argument, unless the second says weak.</summary>
     Handles,
+
+    /// <summary>Frees the handle that it is called on.</summary>
+    Frees,
+
+    /// <summary>Starts a timer: the receiver, or for a constructor the callback in the first argument.</summary>
+    Starts,
+
+    /// <summary>The native parent lets go of the receiver.</summary>
+    Leaves,
 
     /// <summary>Delegate.Combine and Delegate.Remove.</summary>
     Combines,

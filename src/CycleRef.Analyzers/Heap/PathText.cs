@@ -28,9 +28,9 @@ internal sealed class PathText
             var member = MemberName(edge.Member);
             if (holder.Kind == ObjectKind.Struct && steps.Count > 0)
                 steps[steps.Count - 1] += member.Length > 0 ? "." + member : "";
-            else if (holder.Kind == ObjectKind.Delegate && holder.Target is not null)
-                steps.Add(holder.Target.Lambda is null ? holder.Target.Method.Name : "lambda");
-            else if (IsNamed(holder) || steps.Count == 0)
+            else if (holder is { Kind: ObjectKind.Delegate, IsCollection: false })
+                steps.Add(holder.Target is null ? "delegate" : holder.Target.Lambda is null ? holder.Target.Method.Name : "lambda");
+            else if (IsNamed(holder) || (holder is { IsCollection: true, Kind: not ObjectKind.Delegate, Type.TypeKind: not TypeKind.Delegate } && edge.Member is ISymbol) || steps.Count == 0)
                 steps.Add(Name(edge.From) + (member.Length > 0 ? "." + member : ""));
         }
 
@@ -64,5 +64,5 @@ internal sealed class PathText
     };
 
     private static bool IsNamed(HeapObject o) =>
-        o.Kind is not (ObjectKind.Delegate or ObjectKind.Closure or ObjectKind.Struct) && !o.IsCollection;
+        o.Kind is ObjectKind.This || (o.Kind is not (ObjectKind.Delegate or ObjectKind.Closure or ObjectKind.Struct) && !o.IsCollection && o.Type is not IArrayTypeSymbol);
 }

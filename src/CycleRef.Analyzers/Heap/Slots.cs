@@ -28,7 +28,11 @@ internal readonly struct Slot : IEquatable<Slot>
 /// Who wrote a reference: the statement of the body, and the place in the order of the path. A reference that was there before has no
 /// writer.
 /// </summary>
-internal sealed record Writer(SyntaxNode Syntax, int Order, bool IsCall);
+/// <param name="Syntax">The statement or expression.</param>
+/// <param name="Order">The place in the order of the path.</param>
+/// <param name="IsCall">A callee wrote it.</param>
+/// <param name="OnCycleOfCallee">Whether it is part of a cycle among what the callee itself knows: that is told in the callee's own body. Null where the callee was run in place.</param>
+internal sealed record Writer(SyntaxNode Syntax, int Order, bool IsCall, bool? OnCycleOfCallee = null);
 
 /// <summary>A stored reference.</summary>
 internal readonly struct Cell

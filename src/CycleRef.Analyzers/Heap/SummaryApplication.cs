@@ -57,6 +57,8 @@ internal sealed partial class Evaluator
                 _caller.TearDown(Map(torn));
             foreach (var handled in _exit.Handled)
                 State.Handled = State.Handled.Add(Map(handled));
+            foreach (var timed in _exit.Timed)
+                State.Timed = State.Timed.Add(Map(timed));
             result = Map(_exit.Result);
             if (_call.References is not null && _exit.Outs is { } outs)
                 _caller.SetReferences(_call, outs.Select(Map).ToArray());
@@ -73,6 +75,9 @@ internal sealed partial class Evaluator
                 var holds = fact.Value is Fact.True or Fact.Null;
                 if (fact.Value is Fact.Null or Fact.NotNull)
                     condition = _caller.IsNull(condition);
+                // Two objects from outside are taken to be different.
+                if (holds && _caller.Objects[condition].Payload is ObjectTable.Expression { Shape: EqualTest } same && _caller.Objects[same.Left].HasEdges && _caller.Objects[same.Right].HasEdges)
+                    return false;
                 if (!_caller.Assume(State, condition, holds))
                     return false;
             }
@@ -147,9 +152,11 @@ internal sealed partial class Evaluator
             {
                 var holder = Map(slot.Key.Holder);
                 var value = Map(slot.Value.Value);
-                _caller.WriteMember(holder, slot.Key.Member, value, slot.Value.Writer is null ? null : _caller.NewWriter(_call.Site, isCall: true));
+                _caller.WriteMember(holder, slot.Key.Member, value, slot.Value.Writer is { } writer ? WriterOf(writer) : null);
             }
         }
+
+        private Writer WriterOf(Writer? writer) => _caller.NewWriter(_call.Site, isCall: true, writer is not null && (writer.OnCycleOfCallee == true || _exit.OnCycles.Contains(writer)));
 
         private void ChangeContents()
         {
@@ -170,7 +177,7 @@ internal sealed partial class Evaluator
                 if (made)
                     State.SetContent(collection, content.Value.IsExact ? Content.Empty : Content.Unknown);
                 foreach (var item in content.Value.Items.Where(i => made || i.Writer is not null))
-                    State.SetContent(collection, State.ContentOf(collection).Add(new Cell(Map(item.Value), _caller.NewWriter(_call.Site, isCall: true))));
+                    State.SetContent(collection, State.ContentOf(collection).Add(new Cell(Map(item.Value), WriterOf(item.Writer))));
             }
         }
     }

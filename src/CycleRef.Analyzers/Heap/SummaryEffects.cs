@@ -21,6 +21,8 @@ internal sealed class SummaryEffects
         Escaped = [.. exit.Escaped.OrderBy(static e => e)];
         TornDown = [.. exit.TornDown.OrderBy(static t => t)];
         Handled = [.. exit.Handled.OrderBy(static h => h)];
+        Timed = [.. exit.Timed.OrderBy(static t => t)];
+        OnCycles = exit.Clock == 0 ? [] : new ExitGraph(objects, exit).OnCycles();
         // Conditions on what only the callee knows (results of its calls, its counters) say nothing to the caller.
         Facts = exit.Facts.Where(f => IsTranslatable(f.Key, 0)).OrderBy(static f => f.Key).ToArray();
         CollectNeeded();
@@ -58,8 +60,13 @@ internal sealed class SummaryEffects
 
     public int[] Handled { get; }
 
+    public int[] Timed { get; }
+
+    /// <summary>The stores that are part of a cycle which the callee itself sees.</summary>
+    public HashSet<Writer> OnCycles { get; }
+
     /// <summary>The callee changes nothing on this path.</summary>
-    public bool IsNothing => Stores.Length + Contents.Length + Removed.Length + Escaped.Length + TornDown.Length + Handled.Length == 0 && Result == ObjectTable.NoValue && Outs is null;
+    public bool IsNothing => Stores.Length + Contents.Length + Removed.Length + Escaped.Length + TornDown.Length + Handled.Length + Timed.Length == 0 && Result == ObjectTable.NoValue && Outs is null;
 
     public int Cost => 1 + Found.Length + Facts.Length + Stores.Length + Contents.Length;
 
@@ -85,7 +92,7 @@ internal sealed class SummaryEffects
                 Need(removed.Value);
         }
 
-        foreach (var id in Escaped.Concat(TornDown).Concat(Handled).Concat(Outs ?? []).Append(Result).Concat(Facts.Select(static f => f.Key)))
+        foreach (var id in Escaped.Concat(TornDown).Concat(Handled).Concat(Timed).Concat(Outs ?? []).Append(Result).Concat(Facts.Select(static f => f.Key)))
             Need(id);
     }
 

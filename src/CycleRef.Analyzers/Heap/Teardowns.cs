@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
+using CycleRef.Analyzers.Retention.Evidence;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,12 +13,16 @@ namespace CycleRef.Analyzers.Heap;
 
 /// <summary>
 /// Which members a type lets go of by hand: those that a teardown method (Dispose, Close, …) or a helper that it calls sets to null, clears,
-/// disposes or unsubscribes. Read off the syntax, by name: in doubt a link counts as managed.
+/// disposes or unsubscribes. The same reading of the code as for the types (<see cref="CodeFacts"/>), and more: by name alone, any receiver,
+/// any verb that sounds like it. In doubt a link counts as managed.
 /// </summary>
 internal sealed class Teardowns
 {
     /// <summary>Verbs of methods that may break links, beyond the teardown methods themselves.</summary>
     private static readonly string[] Verbs = ["Remove", "Unlink", "Clear", "Reset", "Release", "Free", "Delete", "Destroy", "Unregister", "Unsubscribe", "Unbind", "Dispose", "Cleanup", "CleanUp"];
+
+    /// <summary>Verbs of methods that give up a handler which they are handed.</summary>
+    private static readonly string[] HandlerVerbs = ["Remove", "Unsubscribe", "Unregister", "Unhook", "Unbind", "Detach", "Off"];
 
     private readonly NamePatterns _methods;
     private readonly ConcurrentDictionary<INamedTypeSymbol, Broken> _types = new(SymbolEqualityComparer.Default);
@@ -31,10 +35,21 @@ internal sealed class Teardowns
     /// <summary>A teardown method of the type, or of a base type or the type around it, lets go of the member.</summary>
     public bool Breaks(ITypeSymbol? type, string member) => Any(type, broken => broken.InTeardown.Contains(member));
 
+    /// <summary>The same for a member of <paramref name="holder"/>, which the type may also clear by <c>child.SetParent(null)</c>.</summary>
+    public bool Breaks(ITypeSymbol? type, ITypeSymbol? holder, string member) =>
+        Breaks(type, member) || Any(holder, theirs => theirs.Setters.Any(setter => setter.Value == member && Breaks(type, setter.Key)));
+
+    /// <summary>Any method of the type clears the member of <paramref name="holder"/>, whatever it is called.</summary>
+    public bool ClearsAnywhere(ITypeSymbol? type, ITypeSymbol? holder, string member) =>
+        Any(type, broken => broken.Cleared.Contains(member)) || Any(holder, theirs => theirs.Setters.Any(setter => setter.Value == member && Any(type, broken => broken.Cleared.Contains(setter.Key))));
+
     /// <summary>Some method of the type unsubscribes from an event of this name.</summary>
     /// <remarks>Not counting what stands in <paramref name="body"/> itself, outside of lambdas: that was followed statement by statement.</remarks>
-    public bool Unsubscribes(ITypeSymbol? type, string @event, SyntaxNode? body) =>
+    public bool Unsubscribes(ITypeSymbol? type, string @event, SyntaxNode? body = null) =>
         Any(type, broken => broken.Unsubscribed.Any(u => u.Key == @event && (body is null || !body.Span.Contains(u.Value.Span) || body.SyntaxTree != u.Value.SyntaxTree || IsInFunction(u.Value, body))));
+
+    /// <summary>Some method of the type hands the method to <c>Unsubscribe(…)</c>, <c>RemoveHandler(…)</c> or the like.</summary>
+    public bool TakesBack(ITypeSymbol? type, string handler) => Any(type, broken => broken.TakenBack.Contains(handler));
 
     private static bool IsInFunction(SyntaxNode node, SyntaxNode body) =>
         node.Ancestors().TakeWhile(a => a != body).Any(static a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
@@ -56,44 +71,62 @@ internal sealed class Teardowns
 
     private Broken Read(INamedTypeSymbol type)
     {
-        var bodies = new List<MemberDeclarationSyntax>();
-        foreach (var reference in type.DeclaringSyntaxReferences)
+        var broken = new Broken();
+        var facts = new CodeFacts();
+        var members = new HashSet<string>(type.GetMembers().Where(static m => m is IFieldSymbol or IPropertySymbol).Select(static m => m.Name), StringComparer.Ordinal);
+        var parts = type.DeclaringSyntaxReferences.Select(static r => r.GetSyntax()).OfType<TypeDeclarationSyntax>().ToList();
+        foreach (var part in parts)
         {
-            if (reference.GetSyntax() is TypeDeclarationSyntax declaration)
-                bodies.AddRange(declaration.Members.Where(static m => m is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax));
+            CodeFactsReader.Read(part, members, facts, default);
+            foreach (var member in part.Members.Where(static m => m is BaseMethodDeclarationSyntax and not DestructorDeclarationSyntax or BasePropertyDeclarationSyntax))
+                ReadRemovals(member, broken);
         }
 
-        var broken = new Broken();
-        foreach (var member in bodies.Where(static b => b is not (DestructorDeclarationSyntax or EventDeclarationSyntax)))
+        var helpers = new HashSet<string>(facts.OwnCalls.Where(c => _methods.Matches(c.Caller)).Select(static c => c.Callee), StringComparer.Ordinal);
+        broken.InTeardown.UnionWith(facts.Clears.Where(c => IsTeardown(c.Method)).Select(static c => c.Member));
+        broken.Cleared.UnionWith(facts.Clears.Where(static c => c.Method != "~").Select(static c => c.Member));
+        broken.Setters.AddRange(facts.Writes.Where(static w => w.OnThis && w.Method != ".ctor" && (w.Source & ValueSource.HandedIn) != 0).Select(static w => new KeyValuePair<string, string>(w.Method, w.Member)));
+        foreach (var method in parts.SelectMany(static p => p.Members).OfType<MethodDeclarationSyntax>().Where(m => IsTeardown(m.Identifier.ValueText)))
+            ReadReleases(method, broken.InTeardown);
+        return broken;
+
+        bool IsTeardown(string method) => _methods.Matches(method) || helpers.Contains(method);
+    }
+
+    /// <summary><c>-=</c>, and handlers that are handed back. A lambda written down anew removes nothing; <c>remove { _inner.E -= value; }</c> only passes on.</summary>
+    private void ReadRemovals(MemberDeclarationSyntax member, Broken broken)
+    {
+        foreach (var node in member.DescendantNodes())
         {
-            foreach (var assignment in member.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            switch (node)
             {
-                if ((assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) || IsDelegateRemove(assignment.Right)) && LastName(assignment.Left) is { } name)
-                    broken.Unsubscribed.Add(new KeyValuePair<string, SyntaxNode>(name, assignment));
+                case AssignmentExpressionSyntax assignment when (assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) && IsHandler(assignment.Right)) || IsDelegateRemove(assignment.Right):
+                    if (LastName(assignment.Left) is { } name)
+                        broken.Unsubscribed.Add(new KeyValuePair<string, SyntaxNode>(name, assignment));
+                    break;
+                case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } call when LastName(call.Expression) is { } called && TakesHandlers(called):
+                    broken.TakenBack.UnionWith(arguments.Select(static a => LastName(HandlerOf(a.Expression))).OfType<string>());
+                    break;
             }
         }
 
-        var teardowns = bodies.OfType<MethodDeclarationSyntax>().Where(m => _methods.Matches(m.Identifier.ValueText)).ToList();
-        var helpers = teardowns.SelectMany(static t => t.DescendantNodes().OfType<InvocationExpressionSyntax>())
-            .Select(static i => i.Expression switch
-            {
-                IdentifierNameSyntax name => name.Identifier.ValueText,
-                MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var name } => name.Identifier.ValueText,
-                _ => null,
-            })
-            .ToImmutableHashSet();
-        foreach (var method in teardowns.Concat(bodies.OfType<MethodDeclarationSyntax>().Where(m => helpers.Contains(m.Identifier.ValueText))))
-            ReadBroken(method, broken.InTeardown);
-        return broken;
+        bool IsHandler(ExpressionSyntax value) =>
+            value is not AnonymousFunctionExpressionSyntax && !(member is EventDeclarationSyntax && value is IdentifierNameSyntax { Identifier.ValueText: "value" });
     }
 
-    private void ReadBroken(SyntaxNode method, HashSet<string> broken)
+    private static bool TakesHandlers(string method) => HandlerVerbs.Any(verb => method.StartsWith(verb, StringComparison.Ordinal));
+
+    /// <summary><c>new EventHandler(OnChanged)</c> is as good as <c>OnChanged</c>.</summary>
+    private static ExpressionSyntax HandlerOf(ExpressionSyntax value) => value is ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } only } ? only[0].Expression : value;
+
+    /// <summary>What a teardown method lets go of beyond what <see cref="CodeFacts"/> calls cleared: in doubt a link counts as managed.</summary>
+    private void ReadReleases(SyntaxNode method, HashSet<string> broken)
     {
         foreach (var node in method.DescendantNodes())
         {
             switch (node)
             {
-                case AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) || IsNothing(assignment.Right):
+                case AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.SubtractAssignmentExpression):
                     Add(assignment.Left);
                     break;
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when SoundsLikeTeardown(access.Name.Identifier.ValueText):
@@ -123,15 +156,6 @@ internal sealed class Teardowns
     private static bool IsDelegateRemove(ExpressionSyntax value) =>
         (value is CastExpressionSyntax cast ? cast.Expression : value) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Remove", Expression: IdentifierNameSyntax { Identifier.ValueText: "Delegate" } } };
 
-    private static bool IsNothing(ExpressionSyntax value) => value switch
-    {
-        LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.NullLiteralExpression) || literal.IsKind(SyntaxKind.DefaultLiteralExpression),
-        DefaultExpressionSyntax => true,
-        PostfixUnaryExpressionSyntax { Operand: var operand } => IsNothing(operand),
-        AssignmentExpressionSyntax chained => IsNothing(chained.Right),
-        _ => false,
-    };
-
     public static string? LastName(ExpressionSyntax expression) => expression switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,
@@ -150,6 +174,13 @@ internal sealed class Teardowns
     private sealed class Broken
     {
         public HashSet<string> InTeardown { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> Cleared { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Methods and properties that store what they are given, and the member.</summary>
+        public List<KeyValuePair<string, string>> Setters { get; } = [];
+
+        public HashSet<string> TakenBack { get; } = new(StringComparer.Ordinal);
 
         public List<KeyValuePair<string, SyntaxNode>> Unsubscribed { get; } = [];
     }

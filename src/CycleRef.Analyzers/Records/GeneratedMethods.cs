@@ -23,13 +23,18 @@ internal static class GeneratedMethods
     {
         if (member.IsStatic || member.ContainingType is not { IsRecord: true } holder || !method.IsGenerated(holder))
             return false;
-        return member switch
-        {
-            IFieldSymbol field => (method != GeneratedMethod.ToString || IsPrinted(field)) && method.GoesInto(field.Type, depth: 0),
-            IPropertySymbol property => (method != GeneratedMethod.ToString || IsPrinted(property)) && method.GoesInto(property.Type, depth: 0),
-            _ => false,
-        };
+        var type = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
+        return type is not null && (method != GeneratedMethod.ToString || IsPrinted(member)) && method.GoesInto(type, depth: 0);
     }
+
+    /// <summary><c>ToString</c> shows the member.</summary>
+    public static bool IsPrinted(ISymbol member) => member switch
+    {
+        { IsStatic: true } or { DeclaredAccessibility: not Accessibility.Public } => false,
+        IPropertySymbol property => property is { IsIndexer: false, IsOverride: false, GetMethod: not null },
+        IFieldSymbol => true,
+        _ => false,
+    };
 
     /// <summary>A record of type <paramref name="type"/> runs the method that the compiler wrote for <paramref name="declaring"/>, a base of it or the type itself.</summary>
     public static bool Reaches(this GeneratedMethod method, ITypeSymbol type, INamedTypeSymbol declaring)
@@ -49,7 +54,8 @@ internal static class GeneratedMethods
         return false;
     }
 
-    private static bool IsGenerated(this GeneratedMethod method, INamedTypeSymbol record) => method switch
+    /// <summary>The compiler writes the method; for <c>ToString</c>, what it prints.</summary>
+    public static bool IsGenerated(this GeneratedMethod method, INamedTypeSymbol record) => method switch
     {
         GeneratedMethod.GetHashCode => !IsWritten(record, nameof(GetHashCode), static m => m.Parameters.IsEmpty),
         GeneratedMethod.Equals => !IsWritten(record, nameof(Equals), m => m.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(m.Parameters[0].Type, m.ContainingType)),
@@ -74,11 +80,6 @@ internal static class GeneratedMethods
     private static bool IsWritten(INamedTypeSymbol record, string name, System.Func<IMethodSymbol, bool> fits) =>
         record.GetMembers(name).OfType<IMethodSymbol>().Any(method => !method.IsStatic && !method.IsImplicitlyDeclared && fits(method));
 
-    private static bool IsPrinted(IFieldSymbol field) => field.DeclaredAccessibility == Accessibility.Public;
-
-    private static bool IsPrinted(IPropertySymbol property) =>
-        property is { DeclaredAccessibility: Accessibility.Public, IsIndexer: false, IsOverride: false, GetMethod: not null };
-
     /// <summary>The type is a record, or a record struct that holds one; a collection, an interface or a plain class in between ends the walk.</summary>
     private static bool GoesInto(this GeneratedMethod method, ITypeSymbol type, int depth)
     {
@@ -89,8 +90,6 @@ internal static class GeneratedMethods
         if (!record.IsValueType)
             return true;
         return record.GetMembers().Any(member =>
-            !member.IsStatic && member is IFieldSymbol field && (method != GeneratedMethod.ToString || IsPrinted(field.AssociatedSymbol)) && method.GoesInto(field.Type, depth + 1));
-
-        bool IsPrinted(ISymbol? property) => property is null || property.DeclaredAccessibility == Accessibility.Public;
+            !member.IsStatic && member is IFieldSymbol field && (method != GeneratedMethod.ToString || IsPrinted(field.AssociatedSymbol ?? field)) && method.GoesInto(field.Type, depth + 1));
     }
 }

@@ -27,6 +27,15 @@ internal static class DiagnosticProperties
     /// <summary>Statement rules: the variable or object whose member the reported statement wrote, as it stands in the path.</summary>
     public const string Holder = "CycleRef.Holder";
 
+    /// <summary>CYC6002: the generated methods that walk the cycle, joined by <c>;</c>.</summary>
+    public const string Methods = "CycleRef.Methods";
+
+    /// <summary>CYC6002: the names of all members of the same record that are reported, joined by <c>;</c>. One new method leaves all of them out.</summary>
+    public const string Siblings = "CycleRef.Siblings";
+
+    /// <summary>CYC6004: the serializer, as a <c>JsonLibrary</c>.</summary>
+    public const string Library = "CycleRef.Library";
+
     /// <summary>
     /// Statement rules: every link of the cycle in path order, joined by <c>;</c>. One link is <c>holder|member ID|location|one</c>: the
     /// holder as it stands in the path, the documentation ID (empty for an element of a collection), the number of the location that wrote

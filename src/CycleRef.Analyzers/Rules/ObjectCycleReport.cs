@@ -9,9 +9,6 @@ namespace CycleRef.Analyzers.Rules;
 /// <summary>The diagnostic for a cycle that a body leaves behind.</summary>
 internal static class ObjectCycleReport
 {
-    private const string Managed = "they stay reachable from each other until one link is cleared";
-    private const string Native = "a reference-counted native object takes part, so they may never be reclaimed unless one link is cleared";
-
     public static Diagnostic Create(HeapCycle cycle)
     {
         var rule = cycle.Kind switch
@@ -32,10 +29,19 @@ internal static class ObjectCycleReport
         return Diagnostic.Create(
             rule,
             cycle.Closing.GetLocation(),
-            cycle.IsNative ? DiagnosticSeverity.Warning : rule.DefaultSeverity,
+            cycle.Anchor != CycleAnchor.None ? DiagnosticSeverity.Warning : rule.DefaultSeverity,
             cycle.Others.Select(static o => o.GetLocation()),
             properties,
             cycle.Path,
-            cycle.IsNative ? Native : Managed);
+            Consequence(cycle.Anchor));
     }
+
+    private static string Consequence(CycleAnchor anchor) => anchor switch
+    {
+        CycleAnchor.Peer => "a reference-counted native object takes part, so they may never be reclaimed unless one link is cleared",
+        CycleAnchor.Handle => "a strong GCHandle keeps all of them alive until it is freed",
+        CycleAnchor.Static => "a static member keeps all of them alive until it lets go or one link is cleared",
+        CycleAnchor.Timer => "a running timer keeps all of them alive until it is stopped",
+        _ => "they stay reachable from each other until one link is cleared",
+    };
 }

@@ -1,6 +1,9 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Retention;
 using CycleRef.Analyzers.Serialization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,14 +12,21 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CycleRef.Analyzers.Rules;
 
-/// <summary>CYC6004: cyclic types that are handed to a JSON serializer. A call of another name costs one comparison; the graph is asked only by calls that serialize.</summary>
+/// <summary>
+/// CYC6004: cyclic types that are handed to a JSON serializer, by a call or as the answer to a web request. A call of another name costs one
+/// comparison; the graph is asked only by calls that serialize.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SerializationAnalyzer : DiagnosticAnalyzer
 {
+    private const string WebFramework = "Microsoft.AspNetCore.Http.IResult";
+
     private readonly RetentionStage _stage = new();
 
     // JsonConvert.DefaultSettings holds for the whole program, so that the settings of no call can be seen.
     private readonly SyntaxTreeValueProvider<bool> _setsDefaults = new(static tree => SetsDefaults(tree));
+
+    private readonly SyntaxTreeValueProvider<WebSetup> _webSetups = new(WebSetupReader.Read);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalogue.SerializedCycle);
 
@@ -30,13 +40,19 @@ public sealed class SerializationAnalyzer : DiagnosticAnalyzer
     private void Start(CompilationStartAnalysisContext context)
     {
         var met = new SerializedCycles(_stage.Start(context), context.Compilation.Assembly);
-        context.RegisterSyntaxNodeAction(node => Report(node, met, HasDefaults), SyntaxKind.InvocationExpression);
+        context.RegisterSyntaxNodeAction(node => ReportCall(node, met, HasDefaults), SyntaxKind.InvocationExpression);
+        if (context.Compilation.GetTypesByMetadataName(WebFramework).IsEmpty)
+            return;
+        var compilation = context.Compilation;
+        var isDefault = new Lazy<bool>(
+            () => WebSetupReader.IsDefault(compilation, tree => context.TryGetValue(tree, _webSetups, out var setup) ? setup : WebSetupReader.Read(tree), CancellationToken.None));
+        context.RegisterSyntaxNodeAction(node => ReportResponse(node, met, isDefault), SyntaxKind.InvocationExpression, SyntaxKind.MethodDeclaration);
 
         bool HasDefaults(Compilation compilation) =>
             compilation.SyntaxTrees.Any(tree => context.TryGetValue(tree, _setsDefaults, out var sets) ? sets : SetsDefaults(tree));
     }
 
-    private static void Report(SyntaxNodeAnalysisContext context, SerializedCycles met, System.Func<Compilation, bool> hasDefaults)
+    private static void ReportCall(SyntaxNodeAnalysisContext context, SerializedCycles met, Func<Compilation, bool> hasDefaults)
     {
         var invocation = (InvocationExpressionSyntax)context.Node;
         if (!SerializeCall.IsSuspicious(invocation) || SerializeCall.Read(invocation, context.SemanticModel, context.CancellationToken) is not { } call)
@@ -45,15 +61,30 @@ public sealed class SerializationAnalyzer : DiagnosticAnalyzer
             return;
         if (call.Library == JsonLibrary.Newtonsoft && hasDefaults(context.Compilation))
             return;
+        Report(context, call, found.Cycle, found.Component);
+    }
+
+    private static void ReportResponse(SyntaxNodeAnalysisContext context, SerializedCycles met, Lazy<bool> isDefault)
+    {
+        var response = context.Node switch
+        {
+            InvocationExpressionSyntax call => SerializeCall.NameOf(call) is { } name && WebResponse.IsSuspicious(name) && isDefault.Value ? WebResponse.Read(call, context.SemanticModel, context.CancellationToken) : null,
+            MethodDeclarationSyntax method => WebResponse.IsSuspicious(method) && isDefault.Value ? WebResponse.Read(method, context.SemanticModel, context.CancellationToken) : null,
+            _ => null,
+        };
+        if (response is not null && met.MetBy(response.Library, response.Type, context.CancellationToken) is { } found)
+            Report(context, response, found.Cycle, found.Component);
+    }
+
+    private static void Report(SyntaxNodeAnalysisContext context, SerializeCall call, ReportedCycle cycle, BoundComponent component) =>
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalogue.SerializedCycle,
             call.Value.GetLocation(),
-            CycleReport.LocationsOf(found.Cycle, found.Component),
-            CycleReport.PropertiesOf(found.Cycle),
-            CycleReport.PathOf(found.Cycle),
+            CycleReport.LocationsOf(cycle, component),
+            CycleReport.PropertiesOf(cycle).Add(DiagnosticProperties.Library, call.Library.ToString()),
+            CycleReport.PathOf(cycle),
             call.Name,
             call.Library == JsonLibrary.SystemTextJson ? "A possible object cycle was detected" : "Self referencing loop detected"));
-    }
 
     private static bool SetsDefaults(SyntaxTree tree) =>
         tree.GetRoot().DescendantNodes().Any(static node => node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "DefaultSettings" } });

@@ -1,4 +1,7 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
 using CycleRef.Analyzers.Records;
 using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Retention;
@@ -43,9 +46,14 @@ public sealed class TypeCycleAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(CycleReport.Create(cycle, found.Component));
             if (RecordRecursion.Through(cycle, found.Component, context.CancellationToken) is { } recursion)
-                context.ReportDiagnostic(RecordReport.Create(recursion, found.Component));
+                context.ReportDiagnostic(RecordReport.Create(recursion, found.Component, ReportedRecordMembers(type, found, context.CancellationToken)));
         }
     }
+
+    private static IEnumerable<string> ReportedRecordMembers(INamedTypeSymbol record, ComponentCycles found, CancellationToken cancellationToken) =>
+        found.ByMember
+            .Where(pair => SymbolEqualityComparer.Default.Equals(pair.Key.ContainingType, record) && RecordRecursion.Through(pair.Value, found.Component, cancellationToken) is not null)
+            .Select(static pair => pair.Key.Name);
 
     private static void ReportParameters(SymbolAnalysisContext context, CompilationCycles cycles)
     {

@@ -25,6 +25,15 @@ internal static class JsonMembers
         };
     }
 
+    /// <summary>What an attribute must stand on, so that the member is not written: itself, or the properties that give it out.</summary>
+    public static IReadOnlyList<ISymbol> WrittenFor(this JsonLibrary library, ISymbol member) => member switch
+    {
+        IPropertySymbol property when library.Writes(property) => [property],
+        IFieldSymbol field when library.Writes(field) => [field],
+        IFieldSymbol field => ReadBy(field).Where(property => library.Writes(property)).ToList(),
+        _ => [],
+    };
+
     /// <summary>The members that lead from a type to the next ones, those of its bases included.</summary>
     public static IEnumerable<ITypeSymbol> TypesWritten(this JsonLibrary library, INamedTypeSymbol type)
     {
@@ -45,13 +54,38 @@ internal static class JsonMembers
     {
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.AllInterfaces.Any(static i => i.SpecialType == SpecialType.System_Collections_IEnumerable))
             return false;
-        return !Has(type, "JsonConverterAttribute") && (library == JsonLibrary.SystemTextJson || (!Has(type, "DataContractAttribute") && !Has(type, "JsonObjectAttribute")));
+        var steps = 0;
+        for (var current = type; current is { SpecialType: SpecialType.None } && steps++ < KnownTypes.MaxBaseTypes; current = current.BaseType)
+        {
+            if (Has(current, "JsonConverterAttribute") || (library == JsonLibrary.Newtonsoft && current.GetAttributes().Any(KeepsReferences)))
+                return false;
+        }
+
+        return true;
     }
+
+    /// <summary><c>[DataContract(IsReference = true)]</c>, <c>[JsonObject(ItemReferenceLoopHandling = …)]</c>.</summary>
+    private static bool KeepsReferences(AttributeData attribute) =>
+        attribute.AttributeClass?.Name is "DataContractAttribute" or "JsonObjectAttribute" && attribute.NamedArguments.Any(static argument => argument.Key.Contains("Reference") || argument.Key.Contains("Converter"));
+
+    /// <summary>Newtonsoft writes only marked members of such a type.</summary>
+    private static bool IsOptIn(JsonLibrary library, INamedTypeSymbol type) =>
+        library == JsonLibrary.Newtonsoft && type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name switch
+        {
+            "DataContractAttribute" => true,
+            // MemberSerialization.OptOut is 0, and the default.
+            "JsonObjectAttribute" => attribute.ConstructorArguments.Any(IsOtherThanOptOut) || attribute.NamedArguments.Any(static argument => argument.Key == "MemberSerialization" && IsOtherThanOptOut(argument.Value)),
+            _ => false,
+        });
+
+    private static bool IsOtherThanOptOut(TypedConstant argument) => argument.Kind != TypedConstantKind.Enum || argument.Value is not 0;
 
     private static bool Writes(this JsonLibrary library, IPropertySymbol property)
     {
         if (property.IsIndexer || property.GetMethod is not { } getter || IsLeftOut(library, property))
             return false;
+        if (IsOptIn(library, property.ContainingType))
+            return IsOptedIn(property);
         return getter.DeclaredAccessibility == Accessibility.Public || Has(property, library == JsonLibrary.SystemTextJson ? "JsonIncludeAttribute" : "JsonPropertyAttribute");
     }
 
@@ -59,8 +93,12 @@ internal static class JsonMembers
     {
         if (field.IsImplicitlyDeclared || field.IsConst || IsLeftOut(library, field))
             return false;
+        if (IsOptIn(library, field.ContainingType))
+            return IsOptedIn(field);
         return library == JsonLibrary.SystemTextJson ? Has(field, "JsonIncludeAttribute") : field.DeclaredAccessibility == Accessibility.Public || Has(field, "JsonPropertyAttribute");
     }
+
+    private static bool IsOptedIn(ISymbol member) => Has(member, "DataMemberAttribute") || Has(member, "JsonPropertyAttribute");
 
     private static bool IsLeftOut(JsonLibrary library, ISymbol member)
     {
@@ -68,10 +106,10 @@ internal static class JsonMembers
         {
             switch (attribute.AttributeClass?.Name)
             {
-                // Condition = Always (1) is the default; the other conditions still write what is not null.
+                // Condition = Always (1) is the default; WhenWriting (4) leaves out, too. The others still write what is not null.
                 case "JsonIgnoreAttribute":
                     var condition = attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Condition").Value;
-                    if (IsOf(library, attribute) && (condition.IsNull || condition.Value is 1))
+                    if (IsOf(library, attribute) && (condition.IsNull || condition.Value is 1 or 4))
                         return true;
                     break;
                 case "JsonConverterAttribute" or "JsonExtensionDataAttribute" when IsOf(library, attribute):

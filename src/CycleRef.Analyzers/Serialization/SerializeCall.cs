@@ -14,11 +14,15 @@ namespace CycleRef.Analyzers.Serialization;
 internal sealed record SerializeCall(JsonLibrary Library, string Name, ITypeSymbol Type, SyntaxNode Value)
 {
     /// <summary>By its name alone, the call may serialize.</summary>
-    public static bool IsSuspicious(InvocationExpressionSyntax call) => call.Expression switch
+    public static bool IsSuspicious(InvocationExpressionSyntax call) =>
+        NameOf(call) is "Serialize" or "SerializeAsync" or "SerializeToUtf8Bytes" or "SerializeToNode" or "SerializeToElement" or "SerializeToDocument" or "SerializeObject";
+
+    /// <summary>The name of the called method; null where an expression is called.</summary>
+    public static string? NameOf(InvocationExpressionSyntax call) => call.Expression switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } => IsSuspicious(name),
-        SimpleNameSyntax { Identifier.ValueText: var name } => IsSuspicious(name),
-        _ => false,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } => name,
+        SimpleNameSyntax { Identifier.ValueText: var name } => name,
+        _ => null,
     };
 
     /// <summary>Null where the call does not serialize, or where its options may handle references.</summary>
@@ -32,7 +36,7 @@ internal sealed record SerializeCall(JsonLibrary Library, string Name, ITypeSymb
             "Newtonsoft.Json.JsonConvert" => JsonLibrary.Newtonsoft,
             _ => (JsonLibrary?)null,
         };
-        if (library is null || !IsSuspicious(method.Name))
+        if (library is null)
             return null;
         IOperation? value = null;
         ITypeSymbol? given = null;
@@ -52,6 +56,8 @@ internal sealed record SerializeCall(JsonLibrary Library, string Name, ITypeSymb
                     if (!SerializerOptions.AreKnownNotToHandleReferences(Unconverted(argument.Value), model, cancellationToken))
                         return null;
                     break;
+                case "jsonTypeInfo" or "context" when GeneratedContext.IsKnownNotToHandleReferences(Unconverted(argument.Value), model.Compilation.Assembly):
+                    break;
                 default:
                     return null;
             }
@@ -62,9 +68,6 @@ internal sealed record SerializeCall(JsonLibrary Library, string Name, ITypeSymb
         var type = declared is null or { SpecialType: SpecialType.System_Object } ? value?.Type : declared;
         return value is null || type is null ? null : new SerializeCall(library.Value, method.ContainingType.Name, type, value.Syntax);
     }
-
-    private static bool IsSuspicious(string name) =>
-        name is "Serialize" or "SerializeAsync" or "SerializeToUtf8Bytes" or "SerializeToNode" or "SerializeToElement" or "SerializeToDocument" or "SerializeObject";
 
     private static IOperation Unconverted(IOperation value)
     {

@@ -106,7 +106,7 @@ internal static class ScenarioHost
             throw new InvalidOperationException("The host does not compile.");
         File.WriteAllText(
             Scenario.NewFile("host.runtimeconfig.json"),
-            """{ "runtimeOptions": { "tfm": "net10.0", "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" } } }""");
+            """{ "runtimeOptions": { "tfm": "net10.0", "frameworks": [{ "name": "Microsoft.NETCore.App", "version": "10.0.0" }, { "name": "Microsoft.AspNetCore.App", "version": "10.0.0" }] } }""");
         return path;
     }
 }

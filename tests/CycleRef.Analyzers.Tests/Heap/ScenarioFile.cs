@@ -38,31 +38,35 @@ internal sealed class ScenarioFile
     public bool LeavesCycle(Scenario scenario)
     {
         lock (_program)
-        {
-            var made = (List<object>)_program.GetType("Probe")!.GetField("Made")!.GetValue(null)!;
-            var run = _program.GetType(scenario.Namespace + ".C")!.GetMethod("Run")!;
-            foreach (var (p, n) in from p in new[] { false, true } from n in new[] { 0, 1, 2, 3 } select (p, n))
-            {
-                made.Clear();
-                _program.GetType("World")!.GetMethod("Reset")!.Invoke(null, null);
-                object? NewNode() => Activator.CreateInstance(_program.GetType("Node")!);
-                try
-                {
-                    if (run.Invoke(null, [p, n, NewNode(), NewNode()]) is Task task)
-                        task.GetAwaiter().GetResult();
-                }
-                catch (Exception)
-                {
-                    // A path that ends in an exception leaves what it leaves; the rules do not look at it.
-                    continue;
-                }
+            return LeavesCycle(_program, scenario);
+    }
 
-                if (CycleProbe.HasCycle(made))
-                    return true;
+    /// <summary>The same for another program with the scenario in it, compiled with the symbol <c>RUN</c>.</summary>
+    public static bool LeavesCycle(Assembly program, Scenario scenario)
+    {
+        var made = (List<object>)program.GetType("Probe")!.GetField("Made")!.GetValue(null)!;
+        var run = program.GetType(scenario.Namespace + ".C")!.GetMethod("Run")!;
+        foreach (var (p, n) in from p in new[] { false, true } from n in new[] { 0, 1, 2, 3 } select (p, n))
+        {
+            made.Clear();
+            program.GetType("World")!.GetMethod("Reset")!.Invoke(null, null);
+            object? NewNode() => Activator.CreateInstance(program.GetType("Node")!);
+            try
+            {
+                if (run.Invoke(null, [p, n, NewNode(), NewNode()]) is Task task)
+                    task.GetAwaiter().GetResult();
+            }
+            catch (Exception)
+            {
+                // A path that ends in an exception leaves what it leaves; the rules do not look at it.
+                continue;
             }
 
-            return false;
+            if (CycleProbe.HasCycle(made))
+                return true;
         }
+
+        return false;
     }
 
     /// <summary>What an analyzer says of the whole file.</summary>
@@ -86,7 +90,7 @@ internal sealed class ScenarioFile
         return await compilation.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync();
     }
 
-    private static Assembly Load(CSharpCompilation compilation)
+    public static Assembly Load(CSharpCompilation compilation)
     {
         var stream = new MemoryStream();
         var result = compilation.Emit(stream);

@@ -2,6 +2,7 @@ using System.IO;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace CycleRef.Analyzers.Tests.Infrastructure;
@@ -31,10 +32,12 @@ internal static class Behaviour
         Assert.Equal(Output(before), Output(after));
     }
 
-    public static string Output(FixRun run)
+    public static string Output(FixRun run) => Output(run.Compilation);
+
+    public static string Output(Compilation compilation)
     {
         using var stream = new MemoryStream();
-        var emitted = run.Compilation.Emit(stream);
+        var emitted = compilation.Emit(stream);
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
         stream.Position = 0;
         var context = new AssemblyLoadContext("behaviour", isCollectible: true);

@@ -183,7 +183,8 @@ internal sealed partial class CodeFactsReader
                 return;
             AddWrite(reference, source, PlaceOf(left), isAdd);
             // An empty or new container lets go of what the old one held, as null does.
-            if (!isAdd && (source.Source == ValueSource.Null || (value is not null && ValueSources.IsNewContainer(value))))
+            // One element that is set to null stands for all: teardown does it in a loop.
+            if (source.Source == ValueSource.Null || (!isAdd && value is not null && ValueSources.IsNewContainer(value)))
                 AddClear(reference);
         }
     }

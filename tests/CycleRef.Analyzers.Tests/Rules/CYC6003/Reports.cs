@@ -71,6 +71,18 @@ public sealed class Reports
         Assert.Equal("hung", ending.ToString());
     }
 
+    [Theory]
+    [InlineData("public class A : IA { public A(IServiceProvider sp) { b = sp.GetRequiredService<IB>(); } IB b; } public class B(IA a) : IB { IA a = a; }")]
+    [InlineData("public class A(IServiceProvider sp) : IA { readonly IB b = sp.GetRequiredService<IB>(); } public class B(IA a) : IB { IA a = a; }")]
+    [InlineData("public class A : IA { public A(IServiceProvider sp) => B = (IB)sp.GetService(typeof(IB)); public IB B { get; } } public class B(IA a) : IB { IA a = a; }")]
+    [InlineData("public class A : IA { public A(IServiceProvider sp) { sp.GetRequiredService<IB>(); } } public class B : IB { public B(IServiceProvider sp) { sp.GetRequiredService<IA>(); } }")]
+    public async Task Constructors_that_ask_the_provider(string types)
+    {
+        var source = Container.Source(types, "{|CYC6003:services.AddSingleton<IA, A>()|}; services.AddSingleton<IB, B>();");
+        await Container.Verify().On(source);
+        Assert.Equal("hung", (await Container.Resolve(source)).ToString());
+    }
+
     [Fact]
     public async Task Factories_that_the_container_validates()
     {

@@ -77,4 +77,26 @@ public sealed class Reports
     [InlineData("Newtonsoft.Json.JsonConvert.SerializeObject({|#0:order|})", "JsonConvert", "Self referencing loop detected")]
     public Task With_the_path_and_what_follows(string call, string serializer, string exception) =>
         Json.Verify().Expecting(RuleCatalogue.SerializedCycle, "Order.Customer → Customer.Orders → Order", serializer, exception).On(Json.Source(Json.Orders, call));
+
+    private const string Context =
+        " public class Context : JsonSerializerContext { public Context() : base(null) { } public static Context Default { get; } = new(); protected override JsonSerializerOptions GeneratedSerializerOptions => null; "
+        + "public override System.Text.Json.Serialization.Metadata.JsonTypeInfo GetTypeInfo(Type type) => new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver().GetTypeInfo(type, Options); "
+        + "public System.Text.Json.Serialization.Metadata.JsonTypeInfo<Order> Order => (System.Text.Json.Serialization.Metadata.JsonTypeInfo<Order>)Options.GetTypeInfo(typeof(Order)); }";
+
+    [Theory]
+    [InlineData("JsonSerializer.Serialize({|CYC6004:order|}, Context.Default.Order)")]
+    [InlineData("JsonSerializer.Serialize({|CYC6004:order|}, typeof(Order), Context.Default)")]
+    public Task Contexts_that_say_nothing_about_references(string call) => Throws(Json.Source(Json.Orders + Context, call), Json.MakeOrder, SystemTextJson);
+
+    [Fact]
+    public Task But_not_contexts_that_do() => Json.Verify().On(Json.Source(
+        Json.Orders + Context.Replace("public class Context", "[JsonSourceGenerationOptions(ReferenceHandler = JsonKnownReferenceHandler.IgnoreCycles)] public class Context"),
+        "JsonSerializer.Serialize(order, Context.Default.Order)"));
+
+    [Theory]
+    [InlineData("[DataContract] public class Order { [DataMember] public Customer Customer { get; set; } } public class Customer { public List<Order> Orders { get; } = new(); }")]
+    [InlineData("[Newtonsoft.Json.JsonObject] public class Order { public Customer Customer { get; set; } } public class Customer { public List<Order> Orders { get; } = new(); }")]
+    [InlineData("[Newtonsoft.Json.JsonObject(Newtonsoft.Json.MemberSerialization.OptIn)] public class Order { [Newtonsoft.Json.JsonProperty] public Customer Customer { get; set; } } public class Customer { public List<Order> Orders { get; } = new(); }")]
+    public Task Members_that_a_contract_names(string types) =>
+        Throws(Json.Source(types, "Newtonsoft.Json.JsonConvert.SerializeObject({|CYC6004:order|})"), Json.MakeOrder, Newtonsoft);
 }

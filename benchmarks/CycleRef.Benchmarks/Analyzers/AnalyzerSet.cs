@@ -1,0 +1,28 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CycleRef.Benchmarks.Analyzers;
+
+/// <summary>Analyzers that are measured together.</summary>
+/// <param name="Name">As it stands in the tables.</param>
+/// <param name="IsPeer">Somebody else's package.</param>
+/// <param name="Types">Its analyzers: made anew for each measurement, because they may keep what they have seen.</param>
+internal sealed record AnalyzerSet(string Name, bool IsPeer, ImmutableArray<Type> Types)
+{
+    /// <summary>Ours are measured with every rule on, a peer as it comes.</summary>
+    public ImmutableDictionary<string, ReportDiagnostic> Severities { get; } =
+        IsPeer ? ImmutableDictionary<string, ReportDiagnostic>.Empty : AllOn(Types);
+
+    public ImmutableArray<DiagnosticAnalyzer> Create() => [.. Types.Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+
+    private static ImmutableDictionary<string, ReportDiagnostic> AllOn(ImmutableArray<Type> types) =>
+        types.Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
+            .SelectMany(static analyzer => analyzer.SupportedDiagnostics)
+            .Where(static rule => !rule.IsEnabledByDefault)
+            .Select(static rule => rule.Id)
+            .Distinct()
+            .ToImmutableDictionary(static id => id, static _ => ReportDiagnostic.Info);
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using CycleRef.Corpus;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CycleRef.Benchmarks.Analyzers;
+
+/// <summary>The sets that are compared.</summary>
+internal static class AnalyzerSets
+{
+    public const string All = "CycleRef, all families";
+    public const string Types = "CycleRef, types (1)";
+
+    public static readonly AnalyzerSet Empty = new("empty actions", false, [typeof(EmptyAnalyzer)]);
+
+    /// <summary>All sets that the settings ask for, the empty one apart.</summary>
+    public static ImmutableArray<AnalyzerSet> Of(Settings settings)
+    {
+        var sets = new List<AnalyzerSet>();
+        sets.AddRange(Ours(settings.Analyzers, "CycleRef"));
+        if (settings.Baseline is { } baseline)
+            sets.AddRange(Ours(baseline, "baseline"));
+        sets.Add(new AnalyzerSet("bare walk", false, [typeof(BareWalk)]));
+        if (settings.PeerRounds > 0)
+            sets.AddRange(Peers.Sets());
+        return [.. sets.Where(set => settings.Sets.Count == 0 || settings.Sets.Any(part => set.Name.Contains(part, StringComparison.OrdinalIgnoreCase)))];
+    }
+
+    /// <summary>One set for each family of rules (the first digit of an ID), and one for all of them.</summary>
+    public static IEnumerable<AnalyzerSet> Ours(string path, string name)
+    {
+        var analyzers = AnalyzerLoader.Load(path);
+        foreach (var family in analyzers.GroupBy(Family).OrderBy(static family => family.Key))
+            yield return new AnalyzerSet($"{name}, {family.Key}", false, Runtime(family));
+        yield return new AnalyzerSet($"{name}, all families", false, Runtime(analyzers));
+    }
+
+    private static string Family(DiagnosticAnalyzer analyzer) => analyzer.SupportedDiagnostics.Min(static rule => rule.Id)?[3] switch
+    {
+        '1' => "types (1)",
+        '2' or '3' => "statements (2, 3)",
+        '4' => "roots (4)",
+        '5' => "weak references (5)",
+        _ => "crashes (6)",
+    };
+
+    private static ImmutableArray<Type> Runtime(IEnumerable<DiagnosticAnalyzer> analyzers) => [.. analyzers.Select(static analyzer => analyzer.GetType())];
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using CycleRef.Analyzers.CodeFixes;
+using CycleRef.Analyzers.Tests.Heap;
+using CycleRef.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace CycleRef.Analyzers.Tests.CodeFixes.Statements;
+
+/// <summary>Every scenario of a dropped cycle: what the fix makes of it compiles, is silent, and leaves no cycle when it is run.</summary>
+public sealed class Scenarios
+{
+    /// <summary>No variable of the method names an object whose link could be cut, on every way out.</summary>
+    private static readonly string[] NotOffered =
+    [
+        "linked in a loop over a list",
+        "linked in a loop over an array",
+        "linked across the turns of a loop",
+        "a tree with parents",
+        "a constructor enrols itself",
+        "ring through an array",
+        "goto",
+        "field initializers run",
+        "conditional access store",
+        "the variable is cleared, not the member",
+        "thrown in an exception that is caught here",
+    ];
+
+    public static IEnumerable<object[]> All() =>
+        from file in typeof(Scenario).Assembly.GetManifestResourceNames()
+        where file.Contains(".Scenarios.", StringComparison.Ordinal)
+        from scenario in Scenario.Read(file)
+        where scenario.Expected == "CYC2001"
+        select new object[] { file, scenario.Number, scenario.Title };
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Are_cut(string file, int number, string title)
+    {
+        var scenario = Scenario.Read(file)[number - 1];
+        var run = StatementFixRun.On(Prelude.Usings + scenario.Source(), Prelude.Types);
+        if (NotOffered.Contains(title))
+        {
+            Assert.DoesNotContain(EquivalenceKeys.BreakCycle, await run.OfferedAsync("CYC2001"));
+            return;
+        }
+
+        var result = await run.ApplyAsync(EquivalenceKeys.BreakCycle, "CYC2001");
+        Assert.False(ScenarioFile.LeavesCycle(ScenarioFile.Load(Probed(result.Text)), scenario), result.Text);
+    }
+
+    private static CSharpCompilation Probed(string source)
+    {
+        var parsing = new CSharpParseOptions(LanguageVersion.Preview).WithPreprocessorSymbols("RUN");
+        return CSharpCompilation.Create(
+            "Fixed",
+            [CSharpSyntaxTree.ParseText(source, parsing), CSharpSyntaxTree.ParseText(Prelude.Types + Prelude.Probe, parsing)],
+            References.Net,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+    }
+}
