@@ -4,7 +4,6 @@ using System.Threading;
 using CycleRef.Analyzers.Heap.Names;
 using CycleRef.Analyzers.Retention.Names;
 using CycleRef.Analyzers.Tests.Infrastructure;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
