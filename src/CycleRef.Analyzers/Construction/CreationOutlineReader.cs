@@ -30,8 +30,8 @@ internal static class CreationOutlineReader
     /// <summary>Null for a type whose construction leads nowhere.</summary>
     private static CreationOutline? ReadType(TypeDeclarationSyntax type)
     {
-        var creates = new SortedSet<string>(StringComparer.Ordinal);
-        var memberTypes = new SortedSet<string>(StringComparer.Ordinal);
+        var creates = new HashSet<string>(StringComparer.Ordinal);
+        var memberTypes = new HashSet<string>(StringComparer.Ordinal);
         var hasNamelessNew = false;
         foreach (var member in type.Members)
         {
@@ -61,19 +61,19 @@ internal static class CreationOutlineReader
 
         void AddCreations(SyntaxNode? code, TypeSyntax? expected)
         {
-            foreach (var node in code?.DescendantNodes() ?? [])
+            foreach (var creation in CreationsOnEveryPath.In(code))
             {
-                if (node is ObjectCreationExpressionSyntax creation)
-                    AddName(creates, creation.Type);
-                else if (node is ImplicitObjectCreationExpressionSyntax && expected is not null && node.Parent == code)
+                if (creation is ObjectCreationExpressionSyntax named)
+                    AddName(creates, named.Type);
+                else if (expected is not null && creation.Parent == code)
                     AddName(creates, expected);
-                else if (node is ImplicitObjectCreationExpressionSyntax)
+                else
                     hasNamelessNew = true;
             }
         }
     }
 
-    private static void AddName(SortedSet<string> names, TypeSyntax type)
+    private static void AddName(HashSet<string> names, TypeSyntax type)
     {
         if (MentionedNames.OuterName(type) is { } name)
             names.Add(name);

@@ -50,7 +50,7 @@ internal sealed class CircularServices(Compilation compilation, AnalyzerConfigOp
 
     private ImmutableArray<CircularService> Find(ServiceComponent component, CancellationToken cancellationToken)
     {
-        var classes = ClassesOf(component, cancellationToken);
+        var classes = new Lazy<List<INamedTypeSymbol>>(() => ClassesOf(component, cancellationToken));
         var found = CirclesOf(Registrations(component.Registrations, cancellationToken), classes, cancellationToken);
         var names = Names(cancellationToken);
         // AddSingleton(instance) does not say what it registers. It is bound only where it matters.
@@ -72,7 +72,7 @@ internal sealed class CircularServices(Compilation compilation, AnalyzerConfigOp
         return registrations;
     }
 
-    private ImmutableArray<CircularService> CirclesOf(List<Registration> registrations, List<INamedTypeSymbol> classes, CancellationToken cancellationToken)
+    private ImmutableArray<CircularService> CirclesOf(List<Registration> registrations, Lazy<List<INamedTypeSymbol>> classes, CancellationToken cancellationToken)
     {
         var reader = new ServiceReader(registrations, classes, _models, cancellationToken);
         var loops = new FatalLoops<ServicePiece>(reader.Read, ServicePiece.Comparer.Instance, cancellationToken);

@@ -15,7 +15,7 @@ internal sealed record ServiceComponent(List<(SyntaxTree Tree, TextSpan Span)> R
 
 /// <summary>
 /// Which service needs which, by simple names: a service leads to its implementation, an implementation to what its constructors take, a
-/// factory to what it mentions. A class may also stand for itself and for each of its bases, without a registration. Over-approximates.
+/// factory to what it mentions. A class may also stand for itself and for each of its bases, where they are not registered. Over-approximates.
 /// </summary>
 internal sealed class ServiceNames
 {
@@ -43,6 +43,8 @@ internal sealed class ServiceNames
         var edges = new List<LabelledEdge>();
         var bases = new Dictionary<string, HashSet<string>>();
         var all = trees.ToList();
+        // Where a registration answers, no class is guessed: far fewer names then lie on cycles.
+        var registered = new HashSet<string>(all.SelectMany(static tree => tree.Outline.Registrations).Where(static registration => registration.IsNamed).SelectMany(static registration => registration.Services), StringComparer.Ordinal);
         foreach (var (_, outline) in all)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -122,7 +124,10 @@ internal sealed class ServiceNames
             foreach (var need in type.Needs)
                 edges.Add(new LabelledEdge(node, NodeOf(need, isService: true), label: 0));
             foreach (var service in type.Bases.Add(type.Name))
-                edges.Add(new LabelledEdge(NodeOf(service, isService: true), node, label: 0));
+            {
+                if (!registered.Contains(service))
+                    edges.Add(new LabelledEdge(NodeOf(service, isService: true), node, label: 0));
+            }
         }
 
         int NodeOf(string name, bool isService)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -9,11 +10,11 @@ namespace CycleRef.Analyzers.DependencyInjection;
 
 /// <summary>Reads what the container does, whatever happens, to answer for a service.</summary>
 /// <param name="registrations">All registrations of the component.</param>
-/// <param name="classes">All classes of the component, which may be registered where nobody sees it.</param>
+/// <param name="classes">All classes of the component, bound when they are asked for, which may be registered where nobody sees it.</param>
 /// <param name="models">The semantic models.</param>
 /// <param name="cancellationToken">Cancels reading.</param>
 internal sealed class ServiceReader(
-    IReadOnlyList<Registration> registrations, IReadOnlyList<INamedTypeSymbol> classes, SemanticModels models, CancellationToken cancellationToken)
+    IReadOnlyList<Registration> registrations, Lazy<List<INamedTypeSymbol>> classes, SemanticModels models, CancellationToken cancellationToken)
 {
     private const string FromKeyedServices = "FromKeyedServicesAttribute";
 
@@ -46,7 +47,7 @@ internal sealed class ServiceReader(
             return Outcome<ServicePiece>.Done(Answers(element, key).Select(Step));
         if (key is not null)
             return Outcome<ServicePiece>.Nothing;
-        var fitting = classes.Where(type => !type.IsAbstract && !type.IsGenericType && IsOrImplements(type, service)).ToList();
+        var fitting = classes.Value.Where(type => !type.IsAbstract && !type.IsGenericType && IsOrImplements(type, service)).ToList();
         return fitting.Count == 1 ? Step(ServicePiece.Construction(fitting[0])) : Outcome<ServicePiece>.Nothing;
 
         static Outcome<ServicePiece> Step(ServicePiece answer) => new Outcome<ServicePiece>.Step(answer, at: null);
