@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CycleRef.Analyzers.Retention.Evidence;
@@ -9,14 +7,10 @@ namespace CycleRef.Analyzers.Retention.Evidence;
 /// The characters of one declaration, to see whether it may tell anything before its syntax is walked. Knows no more of C# than it needs to
 /// pass over most code. Finds too much (comments, strings), never too little.
 /// </summary>
-internal sealed class CodeText
+internal sealed partial class CodeText
 {
     private static readonly WordSet This = new(["this"]);
     private static readonly WordSet New = new(["new"]);
-    private static readonly WordSet ByReference = new(["ref", "out", "in"]);
-    private static readonly WordSet BeforeExpressions = new(
-        ["else", "do", "return", "in", "await", "throw", "case", "when", "and", "or", "not", "is", "as", "ref", "out", "select", "where", "by", "equals"]);
-
     private static readonly WordSet Nothing = new(["null", "default"]);
     private static readonly WordSet Anonymous = new(["delegate"]);
     private static readonly WordSet Marking = new(["this", "null", "default", "delegate", "ref", "out", "in", "is", "case", "var", .. CollectionCalls.Names]);
@@ -24,7 +18,6 @@ internal sealed class CodeText
     private static readonly bool[] PartsOfWords = AsciiPartsOfWords();
 
     private char[] _buffer = new char[4096];
-    private readonly List<int> _hashes = [];
     private int _length;
 
     public void Load(SourceText text, TextSpan span)
@@ -48,31 +41,6 @@ internal sealed class CodeText
 
     /// <summary><c>new(…)</c>: what it makes is not written out.</summary>
     public bool HasImplicitNew() => HasWordBefore(New, static next => next == '(');
-
-    /// <summary>Everything that may be assigned, filled, emptied, released or handed on by reference; not what is only read.</summary>
-    /// <param name="isField">The text declares fields, which their initializers fill; what other declarations name is a local or a parameter.</param>
-    public MemberChanges Changes(bool isField)
-    {
-        _hashes.Clear();
-        var (anything, passesThis, isByReference) = (false, false, false);
-        var previous = default(Word);
-        for (var word = Next(previous); word.Length > 0; (previous, word) = (word, Next(word)))
-        {
-            // To the end of the statement: what is handed on may stand behind a cast. A loop goes through something `in` a member.
-            for (var i = previous.End; isByReference && i < word.Start; i++)
-                isByReference = _buffer[i] is not (';' or '{' or '}');
-            anything |= word.IsEscaped;
-            if (word.Length <= 4 && Is(word, ByReference))
-                isByReference = true;
-            else if (word.Length == 4 && Is(word, This))
-                passesThis |= At(SkipSpace(word.End)) != '.';
-            else if ((isByReference || (IsChangedAt(word.End) && (isField || !IsDeclared(previous, word)))) && !_hashes.Contains(word.Hash))
-                _hashes.Add(word.Hash);
-        }
-
-        anything |= TakesApart();
-        return _hashes.Count == 0 && !anything && !passesThis ? MemberChanges.None : new MemberChanges(_hashes.ToImmutableArray(), anything, passesThis);
-    }
 
     /// <summary>
     /// The places at which facts or local names can stand: assignments, lambdas, <c>this</c>, what a parameter is handed, calls that fill or release,
@@ -101,7 +69,7 @@ internal sealed class CodeText
             if (word.Length == 0 || !Is(word, Marking))
                 continue;
             var next = At(SkipSpace(word.End));
-            if (Is(word, This) ? next == '.' : Is(word, Nothing) && next is not (')' or ','))
+            if (Is(word, This) ? next == '.' : Is(word, Nothing) && next is not (')' or ',' or '('))
                 continue;
             marks.Add(offset + word.Start);
             marks.MayPassThis |= Is(word, This) || Is(word, Anonymous);
@@ -110,97 +78,7 @@ internal sealed class CodeText
         return marks;
     }
 
-    /// <summary><c>(_left, _right) = …</c></summary>
-    private bool TakesApart()
-    {
-        for (var i = 0; i < _length; i++)
-        {
-            if (_buffer[i] == '=' && IsAssignment(i) && i > 0 && LastBefore(i) == ')')
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary><c>Node parent = …</c>, <c>var parent = …</c>: two words on a line, the first of which begins no expression or statement.</summary>
-    private bool IsDeclared(Word previous, Word word)
-    {
-        if (previous.Length == 0 || char.IsDigit(_buffer[previous.Start]))
-            return false;
-        // The line before may be a comment or a directive.
-        for (var i = previous.End; i < word.Start; i++)
-        {
-            if (_buffer[i] is not (' ' or '\t'))
-                return false;
-        }
-
-        return !Is(previous, BeforeExpressions);
-    }
-
-    /// <summary>What follows a name changes what is called by it.</summary>
-    private bool IsChangedAt(int position)
-    {
-        // Ends: every turn moves on.
-        while (true)
-        {
-            position = SkipSpace(position);
-            switch (At(position))
-            {
-                case '=':
-                    return IsAssignment(position);
-                case '.':
-                    return IsCall(position + 1);
-                case '?' when At(position + 1) == '.':
-                    return IsCall(position + 2);
-                case '?':
-                    return At(position + 1) == '[' || (At(position + 1) == '?' && At(position + 2) == '=');
-                // (_x as IDisposable)?.Dispose()
-                case 'a':
-                    return At(position + 1) == 's' && !IsPartOfWord(At(position + 2));
-                case '!' when At(position + 1) != '=':
-                case ')':
-                    position++;
-                    break;
-                case '[':
-                    position = SkipBrackets(position);
-                    break;
-                // A call of the same name, a comment in between, the end.
-                case '(' or '/' or '\0':
-                    return true;
-                default:
-                    return false;
-            }
-        }
-    }
-
-    private char LastBefore(int position)
-    {
-        do
-            position--;
-        while (position > 0 && char.IsWhiteSpace(_buffer[position]));
-        return _buffer[position];
-    }
-
     private bool IsAssignment(int position) => At(position) == '=' && At(position + 1) is not ('=' or '>');
-
-    private bool IsCall(int position)
-    {
-        var name = Next(new Word(0, position, 0));
-        return name.Length > 0 && SkipSpace(position) == name.Start && Is(name, CollectionCalls.All);
-    }
-
-    private int SkipBrackets(int position)
-    {
-        for (var depth = 0; position < _length; position++)
-        {
-            if (_buffer[position] == '[')
-                depth++;
-            else if (_buffer[position] == ']' && --depth == 0)
-                return position + 1;
-        }
-
-        return position;
-    }
 
     private bool HasWordBefore(WordSet words, Func<char, bool> isWanted)
     {

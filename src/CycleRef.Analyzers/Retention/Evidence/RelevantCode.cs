@@ -65,6 +65,7 @@ internal sealed class RelevantCode
         foreach (var part in parts)
         {
             var reader = new CodeFactsReader(part, _members, facts);
+            var changes = _changesOf(part.SyntaxTree);
             foreach (var member in part.Members)
             {
                 _cancellationToken.ThrowIfCancellationRequested();
@@ -76,14 +77,13 @@ internal sealed class RelevantCode
                 if (mayCapture || IsTeardown(name) || (member is PropertyDeclarationSyntax && _members.Contains(name)))
                     reader.Read(member, marks: null);
                 else
-                    ReadChanges(reader, member);
+                    ReadChanges(reader, member, changes.Of(member));
             }
         }
     }
 
-    private void ReadChanges(CodeFactsReader reader, MemberDeclarationSyntax member)
+    private void ReadChanges(CodeFactsReader reader, MemberDeclarationSyntax member, MemberChanges changes)
     {
-        var changes = _changesOf(member.SyntaxTree).Of(member);
         if (changes.MayInclude(_hashes))
             Read(reader, member);
         else
@@ -116,13 +116,16 @@ internal sealed class RelevantCode
         }
 
         var words = new WordSet(storing);
+        var allWords = new WordSet([.. storing, .. _members]);
         foreach (var (reader, member, passesThis) in _others)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            if (!passesThis && !helpers.Contains(CodeFactsReader.NameOf(member)))
+            var helps = helpers.Contains(CodeFactsReader.NameOf(member));
+            if (!passesThis && !helps)
                 continue;
             Load(member);
-            if (_text.HasAny(words) || _text.HasImplicitNew())
+            // A helper clears by a call as well: Next(null).
+            if (_text.HasAny(helps ? allWords : words) || _text.HasImplicitNew())
                 reader.Read(member, _text.Marks(member.SpanStart));
         }
     }
