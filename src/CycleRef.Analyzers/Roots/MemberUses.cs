@@ -43,7 +43,7 @@ internal sealed class MemberUses
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (declaration is not BaseTypeDeclarationSyntax)
-                    AddUses(declaration, member.Name, MethodOf(declaration), IsOfType(declaration, type), uses);
+                    AddUses(declaration, member, MethodOf(declaration), IsOfType(declaration, type), uses);
             }
         }
 
@@ -66,8 +66,9 @@ internal sealed class MemberUses
         return new MemberUses(uses.ToImmutable());
     }
 
-    private static void AddUses(MemberDeclarationSyntax declaration, string name, string method, bool isOwn, ImmutableArray<MemberUse>.Builder uses)
+    private static void AddUses(MemberDeclarationSyntax declaration, ISymbol member, string method, bool isOwn, ImmutableArray<MemberUse>.Builder uses)
     {
+        var name = member.Name;
         var identifiers = new List<IdentifierNameSyntax>();
         var isShadowed = false;
         foreach (var node in declaration.DescendantNodes())
@@ -79,7 +80,7 @@ internal sealed class MemberUses
                     break;
                 // The declaration itself.
                 case VariableDeclaratorSyntax variable when variable.Identifier.ValueText == name && variable.Parent?.Parent is BaseFieldDeclarationSyntax:
-                    if (variable.Initializer is { Value: var initial })
+                    if (isOwn && variable.Initializer is { Value: var initial })
                         uses.Add(new MemberUse(UseReader.IsNothing(initial) ? UseKind.Cleared : UseKind.Assigned, variable, "", initial, null, MemberUse.Constructor, isOwn));
                     break;
                 case VariableDeclaratorSyntax { Identifier.ValueText: var declared } when declared == name:
@@ -91,13 +92,16 @@ internal sealed class MemberUses
             }
         }
 
-        if (declaration is PropertyDeclarationSyntax { Initializer.Value: { } value } property && property.Identifier.ValueText == name)
+        if (isOwn && declaration is PropertyDeclarationSyntax { Initializer.Value: { } value } property && property.Identifier.ValueText == name)
             uses.Add(new MemberUse(UseKind.Assigned, property, "", value, null, MemberUse.Constructor, isOwn));
         foreach (var identifier in identifiers)
         {
             var receiver = ReceiverOf(identifier);
             // A local or parameter of the same name: only `this.name` means the member.
             if (receiver is null && isShadowed)
+                continue;
+            // Without a receiver, or on `this`, the code of another type means a member of its own.
+            if (!isOwn && !member.IsStatic && receiver is null or ThisExpressionSyntax or BaseExpressionSyntax)
                 continue;
             uses.Add(UseReader.Read(identifier, method, isOwn && receiver is null or ThisExpressionSyntax or BaseExpressionSyntax));
         }

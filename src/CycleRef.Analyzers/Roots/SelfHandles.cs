@@ -109,10 +109,7 @@ internal static class SelfHandles
     /// <summary>A handle that comes back from native code may be this one: <c>GCHandle.FromIntPtr(data).Free()</c>.</summary>
     private static bool FreesSomething(RootSite site)
     {
-        var outermost = site.Type;
-        while (outermost.ContainingType is { } outer)
-            outermost = outer;
-        foreach (var reference in outermost.DeclaringSyntaxReferences)
+        foreach (var reference in site.Type.DeclaringSyntaxReferences)
         {
             foreach (var node in reference.GetSyntax(site.CancellationToken).DescendantNodes(static node => node is not DestructorDeclarationSyntax))
             {

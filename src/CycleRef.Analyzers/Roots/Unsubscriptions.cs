@@ -19,7 +19,7 @@ internal static class Unsubscriptions
         var answer = Release.Never;
         foreach (var part in Code(site.Type, site.CancellationToken))
         {
-            foreach (var node in part.DescendantNodes())
+            foreach (var node in part.DescendantNodes(child => child == part || child is not TypeDeclarationSyntax other || IsRelated(other, site.Type)))
             {
                 if (!Removes(node, @event))
                     continue;
@@ -30,6 +30,18 @@ internal static class Unsubscriptions
         }
 
         return IsVisible(handler) && site.Services.Names(site.CancellationToken).Unsubscribed.Contains(@event) ? Release.Unknown : answer;
+    }
+
+    /// <summary>The type itself, one around it or one inside it; what lies beside it removes handlers of its own.</summary>
+    private static bool IsRelated(TypeDeclarationSyntax declaration, INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.Name == declaration.Identifier.ValueText)
+                return true;
+        }
+
+        return declaration.Ancestors().OfType<TypeDeclarationSyntax>().Any(outer => outer.Identifier.ValueText == type.Name);
     }
 
     private static bool Removes(SyntaxNode node, string @event) => node switch
