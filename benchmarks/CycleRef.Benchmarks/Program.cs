@@ -15,7 +15,7 @@ internal static class Program
         live       one-key edits: diagnostics of the edited file, against the compiler's own
         growth     time and memory against types, edges and body size, with the fitted exponent
         all        the three of them
-          --short             small bodies and two rounds: a few minutes
+          --short             two small bodies, two rounds
           --body NAME         only this body of real code (may be given several times); 'generated' takes none
           --corpus FOLDER     real code fetched by eng/corpus.sh; default: the environment variable CYCLEREF_CORPUS, else corpus/
           --fetch             fetch the real code first

@@ -5,6 +5,9 @@ internal static class EquivalenceKeys
 {
     public const string WeakOrNull = "CycleRef.MakeWeak.Null";
     public const string WeakOrThrow = "CycleRef.MakeWeak.Throw";
+    public const string OtherWeakOrNull = "CycleRef.MakeWeak.Other.Null";
+    public const string OtherWeakOrThrow = "CycleRef.MakeWeak.Other.Throw";
+    public const string WeakCollection = "CycleRef.WeakCollection";
     public const string Release = "CycleRef.Release";
     public const string BackReference = "CycleRef.BackReference";
     public const string LeaveOut = "CycleRef.LeaveOut";

@@ -4,6 +4,7 @@ using CycleRef.Analyzers.CodeFixes.BackReference;
 using CycleRef.Analyzers.CodeFixes.MakeWeak;
 using CycleRef.Analyzers.CodeFixes.Records;
 using CycleRef.Analyzers.CodeFixes.Release;
+using CycleRef.Analyzers.CodeFixes.WeakCollection;
 using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -20,11 +21,13 @@ internal static class TypeCycleFixes
         foreach (var diagnostic in context.Diagnostics)
         {
             var weak = await MakeWeakFix.OfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
-            var canRelease = await ReleaseFix.Instance.IsOfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            var release = await ReleaseFix.OfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
             var fixes = new List<MemberFix>(weak);
+            if (await WeakCollectionFix.Instance.IsOfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
+                fixes.Insert(0, WeakCollectionFix.Instance);
             // Releasing costs nothing, so it comes first; where nothing is collected otherwise, weak is the safer remedy.
-            if (canRelease)
-                fixes.Insert(diagnostic.Id == RuleIds.NativePeerInCycle ? fixes.Count : 0, ReleaseFix.Instance);
+            if (release is not null)
+                fixes.Insert(diagnostic.Id == RuleIds.NativePeerInCycle ? fixes.Count : 0, release);
             if (await BackReferenceFix.Instance.IsOfferedAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
                 fixes.Add(BackReferenceFix.Instance);
             foreach (var fix in fixes)
@@ -37,6 +40,9 @@ internal static class TypeCycleFixes
     {
         EquivalenceKeys.WeakOrNull => MakeWeakFix.OrNull,
         EquivalenceKeys.WeakOrThrow => MakeWeakFix.OrThrow,
+        EquivalenceKeys.OtherWeakOrNull => MakeWeakFix.OtherOrNull,
+        EquivalenceKeys.OtherWeakOrThrow => MakeWeakFix.OtherOrThrow,
+        EquivalenceKeys.WeakCollection => WeakCollectionFix.Instance,
         EquivalenceKeys.Release => ReleaseFix.Instance,
         EquivalenceKeys.BackReference => BackReferenceFix.Instance,
         EquivalenceKeys.LeaveOut => LeaveOutFix.Instance,

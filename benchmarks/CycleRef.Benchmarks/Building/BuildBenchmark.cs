@@ -20,6 +20,9 @@ internal static class BuildBenchmark
 {
     private const int WarmUpTypes = 300;
 
+    /// <summary>Bodies of more lines are measured once: they are long enough to even out by themselves.</summary>
+    private const int LinesOfLarge = 300_000;
+
     public static void Run(Settings settings, Results results)
     {
         var sets = AnalyzerSets.Of(settings);
@@ -31,8 +34,9 @@ internal static class BuildBenchmark
             var source = load();
             Console.Error.WriteLine($"build: {source.Name}, {source.Lines} lines");
             var rounds = new List<BuildRound>();
-            for (var round = 0; round < Math.Max(settings.Rounds, settings.PeerRounds); round++)
-                rounds.Add(Round(source, [.. sets.Where(set => round < (set.IsPeer ? settings.PeerRounds : settings.Rounds))], round));
+            var ourRounds = source.Lines > LinesOfLarge ? 1 : settings.Rounds;
+            for (var round = 0; round < Math.Max(ourRounds, settings.PeerRounds); round++)
+                rounds.Add(Round(source, [.. sets.Where(set => round < (set.IsPeer ? settings.PeerRounds : ourRounds))], round));
             figures.Add(new BuildFigures(source, sets, rounds, PeakMemory.Of(settings, source, sets)));
             // What came so far is not lost if the run is stopped.
             BuildPage.Write(results, figures);

@@ -41,6 +41,9 @@ internal static class Cuts
                 return element.ArgumentList.Arguments.All(static argument => argument.Expression is LiteralExpressionSyntax)
                     ? (new Cut(holder, element + " = null" + Bang(array.ElementType, model, writer) + ";", element.ToString()), "")
                     : null;
+            // A ref local stands for one of several places, and the report names the place of one path only.
+            case { Left: IdentifierNameSyntax } when model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol is ILocalSymbol { IsRef: true }:
+                return null;
         }
 
         return link.IsElement ? Emptied(writer, model, cancellationToken) : Named(link, writer, model);

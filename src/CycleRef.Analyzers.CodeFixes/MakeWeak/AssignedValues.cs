@@ -96,7 +96,7 @@ internal sealed class AssignedValues(Solution solution)
     }
 
     /// <summary>Some caller makes the object in the very argument. A local of the caller counts as a holder.</summary>
-    private async Task<bool> IsMadeByCallersAsync(IParameterSymbol parameter, CancellationToken cancellationToken)
+    public async Task<bool> IsMadeByCallersAsync(IParameterSymbol parameter, CancellationToken cancellationToken)
     {
         ISymbol? called = parameter.ContainingSymbol switch
         {

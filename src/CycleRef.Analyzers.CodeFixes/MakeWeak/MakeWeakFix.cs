@@ -1,8 +1,10 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.Reporting;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Simplification;
 
 namespace CycleRef.Analyzers.CodeFixes.MakeWeak;
@@ -11,59 +13,70 @@ namespace CycleRef.Analyzers.CodeFixes.MakeWeak;
 internal sealed class MakeWeakFix : MemberFix
 {
     private readonly WeakForm _form;
+    private readonly bool _isOfOther;
+    private readonly string? _name;
 
-    private MakeWeakFix(WeakForm form)
-        : base(form == WeakForm.NullWhenCollected ? EquivalenceKeys.WeakOrNull : EquivalenceKeys.WeakOrThrow) => _form = form;
+    private MakeWeakFix(WeakForm form, bool isOfOther, string? name = null)
+        : base((form, isOfOther) switch
+        {
+            (WeakForm.NullWhenCollected, false) => EquivalenceKeys.WeakOrNull,
+            (WeakForm.NullWhenCollected, true) => EquivalenceKeys.OtherWeakOrNull,
+            (_, false) => EquivalenceKeys.WeakOrThrow,
+            _ => EquivalenceKeys.OtherWeakOrThrow,
+        }) => (_form, _isOfOther, _name) = (form, isOfOther, name);
 
-    public static MakeWeakFix OrNull { get; } = new(WeakForm.NullWhenCollected);
+    public static MakeWeakFix OrNull { get; } = new(WeakForm.NullWhenCollected, isOfOther: false);
 
-    public static MakeWeakFix OrThrow { get; } = new(WeakForm.ThrowWhenCollected);
+    public static MakeWeakFix OrThrow { get; } = new(WeakForm.ThrowWhenCollected, isOfOther: false);
+
+    /// <summary>The same for another member of the cycle, where the reported one cannot be weak.</summary>
+    public static MakeWeakFix OtherOrNull { get; } = new(WeakForm.NullWhenCollected, isOfOther: true);
+
+    public static MakeWeakFix OtherOrThrow { get; } = new(WeakForm.ThrowWhenCollected, isOfOther: true);
 
     public override string TitleFor(string member) =>
-        _form == WeakForm.NullWhenCollected ? $"Make '{member}' weak (null when collected)" : $"Make '{member}' weak (throws when collected)";
+        $"Make '{_name ?? member}' weak ({(_form == WeakForm.NullWhenCollected ? "null" : "throws")} when collected)";
 
     public override async Task<Solution?> ApplyAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not var (candidate, uses) || !Fits(_form, candidate, uses))
+        var plan = await PlanAsync(document, diagnostic, _isOfOther, cancellationToken).ConfigureAwait(false);
+        if (plan is null || !plan.Fits(_form))
             return null;
-        var root = WeakMemberRewriter.Rewrite(candidate, uses, _form);
-        if (UsingSystem.CanBeAdded(candidate.Model, candidate.Declaration.SpanStart, candidate.WeakReference, cancellationToken))
-            root = UsingSystem.AddTo(root, Layout.Of(candidate.Declaration).NewLine);
-        var rewritten = await Simplifier.ReduceAsync(document.WithSyntaxRoot(root), Simplifier.Annotation, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return rewritten.Project.Solution;
+        var solution = document.Project.Solution;
+        foreach (var changed in plan.Rewrite(_form, cancellationToken))
+            solution = solution.WithDocumentSyntaxRoot(changed.Key, changed.Value);
+        var declaring = solution.GetDocument(plan.Document.Id)!;
+        if (UsingSystem.CanBeAdded(plan.Model, plan.Position, plan.WeakReference, cancellationToken)
+            && await declaring.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root)
+        {
+            var first = plan.Model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<TypeDeclarationSyntax>().SelectMany(static type => type.Members).First();
+            declaring = declaring.WithSyntaxRoot(UsingSystem.AddTo(root, Layout.Of(first).NewLine));
+        }
+
+        return (await Simplifier.ReduceAsync(declaring, Simplifier.Annotation, cancellationToken: cancellationToken).ConfigureAwait(false)).Project.Solution;
     }
 
     /// <summary>The forms that can be offered, the one that fits the declared type first.</summary>
     public static async Task<IReadOnlyList<MakeWeakFix>> OfferedAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var offered = new List<MakeWeakFix>();
-        if (await FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not var (candidate, uses))
-            return offered;
-        foreach (var fix in candidate.IsNonNullable ? new[] { OrThrow, OrNull } : [OrNull, OrThrow])
-        {
-            if (Fits(fix._form, candidate, uses))
-                offered.Add(fix);
-        }
-
-        return offered;
+        var isOfOther = false;
+        var plan = await PlanAsync(document, diagnostic, isOfOther, cancellationToken).ConfigureAwait(false);
+        if (plan is null)
+            plan = await PlanAsync(document, diagnostic, isOfOther = true, cancellationToken).ConfigureAwait(false);
+        if (plan is null)
+            return [];
+        return [.. (plan.IsNonNullable ? new[] { WeakForm.ThrowWhenCollected, WeakForm.NullWhenCollected } : [WeakForm.NullWhenCollected, WeakForm.ThrowWhenCollected])
+            .Where(plan.Fits)
+            .Select(form => new MakeWeakFix(form, isOfOther, isOfOther ? plan.Name : null))];
     }
 
-    private static async Task<(WeakCandidate Candidate, MemberUses Uses)?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private static Task<WeakPlan?> PlanAsync(Document document, Diagnostic diagnostic, bool isOfOther, CancellationToken cancellationToken)
     {
+        if (isOfOther)
+            return OtherMembers.PlanAsync(document, diagnostic, cancellationToken);
         // What its own type makes, nobody else may hold: a weak reference to it dies at once.
-        if (Property(diagnostic, DiagnosticProperties.Source) is not ("handed-in" or "unknown") || Property(diagnostic, DiagnosticProperties.Holds) != "one")
-            return null;
-        if (await WeakCandidates.FindAsync(document, diagnostic.Location.SourceSpan, cancellationToken).ConfigureAwait(false) is not { } candidate)
-            return null;
-        var uses = await MemberUses.OfAsync(candidate, cancellationToken).ConfigureAwait(false);
-        return uses.NeedsVariable || uses.MayBeOnlyHolder ? null : (candidate, uses);
-    }
-
-    /// <summary>The nullable form changes a non-nullable type: nobody outside may count on the old one, and no read may earn a warning.</summary>
-    private static bool Fits(WeakForm form, WeakCandidate candidate, MemberUses uses)
-    {
-        if (form == WeakForm.ThrowWhenCollected || !candidate.IsNonNullable)
-            return true;
-        return !uses.MustNotBeNull && !candidate.Member.IsVirtual && !candidate.Member.IsOverride && !Implementations.IsAny(candidate.Member);
+        return Property(diagnostic, DiagnosticProperties.Source) is "handed-in" or "unknown" && Property(diagnostic, DiagnosticProperties.Holds) == "one"
+            ? WeakPlans.ForAsync(document, diagnostic.Location.SourceSpan, cancellationToken)
+            : Task.FromResult<WeakPlan?>(null);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -27,13 +28,21 @@ internal sealed class MemberUses
     /// <summary>A read would earn a compiler warning if the member could be null.</summary>
     public bool MustNotBeNull { get; private set; }
 
-    public static async Task<MemberUses> OfAsync(WeakCandidate candidate, CancellationToken cancellationToken)
+    /// <summary>Where it is assigned; null for a place that is no simple assignment.</summary>
+    public List<AssignmentExpressionSyntax?> Writes { get; } = [];
+
+    /// <param name="member">A field or property.</param>
+    /// <param name="initializer">What it starts with.</param>
+    /// <param name="document">Where it is declared.</param>
+    /// <param name="declaring">The model of that document.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<MemberUses> OfAsync(ISymbol member, ExpressionSyntax? initializer, Document document, SemanticModel declaring, CancellationToken cancellationToken)
     {
         var uses = new MemberUses();
-        var values = new AssignedValues(candidate.Document.Project.Solution);
-        if (candidate.Initializer is { } initializer)
-            uses.MayBeOnlyHolder = await values.MayBeMadeAsync(initializer, candidate.Model, cancellationToken).ConfigureAwait(false);
-        var found = await SymbolFinder.FindReferencesAsync(candidate.Member, candidate.Document.Project.Solution, cancellationToken).ConfigureAwait(false);
+        var values = new AssignedValues(document.Project.Solution);
+        if (initializer is not null)
+            uses.MayBeOnlyHolder = await values.MayBeMadeAsync(initializer, declaring, cancellationToken).ConfigureAwait(false);
+        var found = await SymbolFinder.FindReferencesAsync(member, document.Project.Solution, cancellationToken).ConfigureAwait(false);
         foreach (var reference in found.SelectMany(static symbol => symbol.Locations))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -57,20 +66,30 @@ internal sealed class MemberUses
         return uses;
     }
 
+    /// <summary>What is done with a parameter, or with the <c>field</c> of a property, at places that were found already.</summary>
+    public static async Task<MemberUses> AtAsync(IEnumerable<(ExpressionSyntax Use, SemanticModel Model)> places, Solution solution, CancellationToken cancellationToken)
+    {
+        var uses = new MemberUses();
+        var values = new AssignedValues(solution);
+        foreach (var (use, model) in places)
+            await uses.AddAsync(use, model, values, cancellationToken).ConfigureAwait(false);
+        return uses;
+    }
+
     private async Task AddAsync(SyntaxNode node, SemanticModel model, AssignedValues values, CancellationToken cancellationToken)
     {
-        // `{ Parent: null }`: a pattern reads, and asks for null itself.
-        if (node.Parent is NameColonSyntax { Parent: SubpatternSyntax })
+        // `{ Parent: null }`: a pattern reads, and asks for null itself. `new Child(Parent: p)`: the parameter that a record makes the member of.
+        if (node.Parent is NameColonSyntax { Parent: SubpatternSyntax or ArgumentSyntax { Parent: not TupleExpressionSyntax } })
             return;
-        if (node is not SimpleNameSyntax name)
+        if (node is not ExpressionSyntax expression)
         {
             NeedsVariable = true;
             return;
         }
 
-        if (Expressions.IsInNameof(name))
+        if (Expressions.IsInNameof(expression))
             return;
-        var access = Expressions.WholeAccess(name);
+        var access = Expressions.WholeAccess(expression);
         switch (access.Parent)
         {
             case ArgumentSyntax { RefKindKeyword.RawKind: not 0 } or RefExpressionSyntax or MakeRefExpressionSyntax or NameEqualsSyntax or NameColonSyntax:
@@ -78,13 +97,16 @@ internal sealed class MemberUses
                 NeedsVariable = true;
                 break;
             case ArgumentSyntax { Parent: TupleExpressionSyntax } argument when DeconstructedValue(argument, out var part):
+                Writes.Add(null);
                 await AddWriteAsync(part, model, values, cancellationToken).ConfigureAwait(false);
                 break;
             case AssignmentExpressionSyntax assignment when assignment.Left == access:
                 // `_x += y` makes a new object, whatever the operator is.
                 MayBeOnlyHolder |= assignment.Kind() is not (SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression);
-                if (assignment.Right is not InitializerExpressionSyntax)
-                    await AddWriteAsync(assignment.Right, model, values, cancellationToken).ConfigureAwait(false);
+                if (assignment.Right is InitializerExpressionSyntax)
+                    break;
+                Writes.Add(assignment);
+                await AddWriteAsync(assignment.Right, model, values, cancellationToken).ConfigureAwait(false);
                 break;
             default:
                 MustNotBeNull |= !NullTolerance.Allows(access, model);

@@ -33,6 +33,9 @@ internal sealed record WeakCandidate(
     /// <summary>readonly, or get-only: assigned in constructors only.</summary>
     public bool IsAssignedOnce => Member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
 
+    /// <summary>It overrides or implements by name what has no setter, so that it may have none either.</summary>
+    public bool MustStayGetOnly => Member is IPropertySymbol { SetMethod: null } property && (property.IsOverride || !property.ExplicitInterfaceImplementations.IsEmpty);
+
     /// <summary><c>?</c> and <c>!</c> may be written here.</summary>
     public bool HasAnnotations => Model.GetNullableContext(Declaration.SpanStart).AnnotationsEnabled();
 

@@ -29,16 +29,18 @@ internal static class WeakCandidates
         var type = member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null };
         if (member is null || type is null || !CanHold(member.ContainingType, member) || !CanBeHeld(type) || !IsRewritable(member))
             return null;
-        var weakReference = model.Compilation.GetTypeByMetadataName("System.WeakReference`1");
-        if (weakReference is not { DeclaredAccessibility: Accessibility.Public, Arity: 1 })
+        if (WeakReferenceTo(type, model) is not { } weakReference)
             return null;
-        var candidate = new WeakCandidate(document, model, declaration, variable, member, type, weakReference.Construct(type));
+        var candidate = new WeakCandidate(document, model, declaration, variable, member, type, weakReference);
         return HasFittingInitializer(candidate, cancellationToken) && MemberAttributes.Of(candidate) is not null ? candidate : null;
     }
 
+    public static INamedTypeSymbol? WeakReferenceTo(ITypeSymbol type, SemanticModel model) =>
+        model.Compilation.GetTypeByMetadataName("System.WeakReference`1") is { DeclaredAccessibility: Accessibility.Public, Arity: 1 } found ? found.Construct(type) : null;
+
     private static bool IsPlain(MemberDeclarationSyntax declaration, SyntaxNode root)
     {
-        if (root.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 } || declaration.Parent is not ClassDeclarationSyntax)
+        if (root.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 } || declaration.Parent is not (ClassDeclarationSyntax or RecordDeclarationSyntax))
             return false;
         // A directive or comment before the declaration stays where it is; one inside it would have no place in the new code.
         if (declaration.ContainsDiagnostics || declaration.DescendantTrivia().Any(trivia => IsInTheWay(trivia, declaration)))
@@ -59,9 +61,9 @@ internal static class WeakCandidates
         declaration.Span.Contains(trivia.SpanStart) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia);
 
     /// <summary>A record compares its fields, a serializer or native code knows them: there another field would mean another thing.</summary>
-    private static bool CanHold(INamedTypeSymbol type, ISymbol member)
+    public static bool CanHold(INamedTypeSymbol type, ISymbol member)
     {
-        if (type.TypeKind != TypeKind.Class || type.IsRecord || type.IsComImport)
+        if (type.TypeKind != TypeKind.Class || type.IsComImport || (type.IsRecord && !HasOwnEquality(type)))
             return false;
         if (type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "StructLayoutAttribute"))
             return false;
@@ -69,8 +71,14 @@ internal static class WeakCandidates
             || type.AllInterfaces.Any(static i => i.ToDisplayString() == "System.Runtime.Serialization.ISerializable");
     }
 
+    /// <summary>The generated equality of a record would compare weak references by identity.</summary>
+    private static bool HasOwnEquality(INamedTypeSymbol record) =>
+        record.GetMembers("Equals").OfType<IMethodSymbol>().Any(method => !method.IsImplicitlyDeclared && method.Parameters.Length == 1
+            && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, record))
+        && record.GetMembers("GetHashCode").OfType<IMethodSymbol>().Any(static method => !method.IsImplicitlyDeclared && method.Parameters.IsEmpty);
+
     /// <summary>A type of the solution: what libraries hold, such as a Lazy or a Task, is rarely held by anyone else.</summary>
-    private static bool CanBeHeld(ITypeSymbol type) => type switch
+    public static bool CanBeHeld(ITypeSymbol type) => type switch
     {
         INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } named => named.OriginalDefinition.Locations.Any(static location => location.IsInSource)
             // Each new mention of an obsolete type is a new warning.
@@ -90,9 +98,8 @@ internal static class WeakCandidates
             case IFieldSymbol { AssociatedSymbol: null, IsImplicitlyDeclared: false, RefKind: RefKind.None }:
                 // As a property it would start to implement what a base class implements now.
                 return member.DeclaredAccessibility == Accessibility.Private || !type.AllInterfaces.Any(i => i.GetMembers(member.Name).Any());
-            case IPropertySymbol { RefKind: RefKind.None, IsIndexer: false } property:
-                // Constructors assign a get-only property: it gets a setter, which these may not have.
-                return property.SetMethod is not null || (!property.IsOverride && property.ExplicitInterfaceImplementations.IsEmpty);
+            case IPropertySymbol { RefKind: RefKind.None, IsIndexer: false }:
+                return true;
             default:
                 return false;
         }

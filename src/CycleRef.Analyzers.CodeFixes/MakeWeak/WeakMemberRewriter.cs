@@ -2,23 +2,32 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace CycleRef.Analyzers.CodeFixes.MakeWeak;
 
 /// <summary>Puts a weak field and a property in the place of a member.</summary>
 internal static class WeakMemberRewriter
 {
-    public static SyntaxNode Rewrite(WeakCandidate candidate, MemberUses uses, WeakForm form)
+    /// <param name="root">The file, in which the declaration is tracked.</param>
+    /// <param name="candidate">The member.</param>
+    /// <param name="members">What takes its place.</param>
+    /// <param name="layout">How the file is laid out.</param>
+    public static SyntaxNode Rewrite(SyntaxNode root, WeakCandidate candidate, NewMembers members, Layout layout) =>
+        candidate.Declaration is FieldDeclarationSyntax { Declaration.Variables.Count: > 1 } several
+            ? SplitOff(root, several, candidate.Variable!, members.Field, members.Property, layout)
+            : Replace(root, candidate.Declaration, members.Field, members.Property, layout);
+
+    /// <summary>Leaves the member where it is, changed, and puts the new ones before it.</summary>
+    public static SyntaxNode PutBefore(SyntaxNode root, MemberDeclarationSyntax old, MemberDeclarationSyntax changed, NewMembers members, Layout layout)
     {
-        var root = candidate.Declaration.SyntaxTree.GetRoot();
-        var layout = Layout.Of(candidate.Declaration);
-        var text = new WeakMemberText(candidate, uses, form, layout);
-        var field = Parse(text.Field, candidate, text.WeakType);
-        var property = Parse(text.Property, candidate, text.WeakType);
-        return candidate.Declaration is FieldDeclarationSyntax { Declaration.Variables.Count: > 1 } several
-            ? SplitOff(root, several, candidate.Variable!, field, property, layout)
-            : Replace(root, candidate.Declaration, field, property, layout);
+        var trivia = MemberTrivia.Of(old);
+        var lineEnd = SyntaxFactory.EndOfLine(layout.NewLine);
+        var indentation = SyntaxFactory.Whitespace(layout.Indentation);
+        var before = Layout.IsFirstOnLine(old.GetFirstToken()) ? trivia.Before : trivia.Before.Insert(0, lineEnd);
+        var field = members.Field.WithLeadingTrivia(before.Add(indentation)).WithTrailingTrivia(lineEnd);
+        var property = members.Property.WithLeadingTrivia(lineEnd, indentation).WithTrailingTrivia(lineEnd);
+        changed = changed.WithLeadingTrivia(trivia.Own.Insert(0, lineEnd).Add(indentation));
+        return root.ReplaceNode(old, new SyntaxNode[] { field, property, changed });
     }
 
     private static SyntaxNode Replace(SyntaxNode root, MemberDeclarationSyntax old, MemberDeclarationSyntax field, MemberDeclarationSyntax property, Layout layout)
@@ -39,7 +48,7 @@ internal static class WeakMemberRewriter
 
         field = field.WithLeadingTrivia(before.Add(indentation)).WithTrailingTrivia(lineEnd);
         property = property.WithLeadingTrivia(own.Add(indentation)).WithTrailingTrivia(After(old, layout));
-        return root.ReplaceNode(old, new SyntaxNode[] { field, property });
+        return root.ReplaceNode(root.GetCurrentNode(old)!, new SyntaxNode[] { field, property });
     }
 
     /// <summary>The other variables stay in their statement.</summary>
@@ -58,7 +67,7 @@ internal static class WeakMemberRewriter
         remaining = remaining.WithTrailingTrivia(MemberTrivia.Of(several).EndComment.Count == 0 ? SyntaxFactory.TriviaList(lineEnd) : several.GetTrailingTrivia());
         field = field.WithLeadingTrivia(indentation).WithTrailingTrivia(lineEnd);
         property = property.WithLeadingTrivia(docs.Add(indentation)).WithTrailingTrivia(After(several, layout));
-        return root.ReplaceNode(several, new SyntaxNode[] { remaining, field, property });
+        return root.ReplaceNode(root.GetCurrentNode(several)!, new SyntaxNode[] { remaining, field, property });
     }
 
     /// <summary>A blank line before the next member.</summary>
@@ -79,24 +88,5 @@ internal static class WeakMemberRewriter
         var members = ((TypeDeclarationSyntax)member.Parent!).Members;
         var index = members.IndexOf(member) + step;
         return index >= 0 && index < members.Count ? members[index] : null;
-    }
-
-    private static MemberDeclarationSyntax Parse(string text, WeakCandidate candidate, string weakType)
-    {
-        var parsed = SyntaxFactory.ParseMemberDeclaration(text, options: candidate.Declaration.SyntaxTree.Options)!;
-        var generator = SyntaxGenerator.GetGenerator(candidate.Document);
-        var exception = candidate.Model.Compilation.GetTypeByMetadataName(WeakMemberText.ExceptionType.Substring("global::".Length));
-        var names = parsed.DescendantNodes().OfType<QualifiedNameSyntax>().Where(name => name.ToString() is var written && (written == weakType || written == WeakMemberText.ExceptionType)).ToList();
-        return parsed.ReplaceNodes(names, (name, _) => Named(name, name.ToString() == weakType ? candidate.WeakReference : exception, generator));
-    }
-
-    /// <summary>The full name with what the workspace needs to shorten it and to add a <c>using</c>; the type argument as its author wrote it.</summary>
-    private static SyntaxNode Named(QualifiedNameSyntax name, INamedTypeSymbol? type, SyntaxGenerator generator)
-    {
-        if (type is null || generator.TypeExpression(type) is not QualifiedNameSyntax generated)
-            return name;
-        if (generated.Right is GenericNameSyntax generic && name.Right is GenericNameSyntax written)
-            generated = generated.ReplaceNode(generic.TypeArgumentList, written.TypeArgumentList);
-        return generated.WithTriviaFrom(name);
     }
 }

@@ -10,9 +10,13 @@ internal static class WeakNames
 {
     private const string Suffix = "Weak";
 
-    public static string FieldFor(ISymbol member)
+    public static string FieldFor(ISymbol member) => Unused(Base(member), member);
+
+    /// <summary>For a property that stands in for a parameter, or behind another property.</summary>
+    public static string PropertyFor(ISymbol member) => Unused("_" + char.ToLowerInvariant(member.Name[0]) + member.Name.Substring(1), member);
+
+    private static string Unused(string name, ISymbol member)
     {
-        var name = Base(member);
         var taken = Taken(member.ContainingType);
         var candidate = name;
         for (var i = 2; taken.Contains(candidate); i++)

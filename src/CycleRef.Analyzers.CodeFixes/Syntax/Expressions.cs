@@ -30,9 +30,9 @@ internal static class Expressions
         Bare(expression) is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression } or DefaultExpressionSyntax;
 
     /// <summary>From a name to the whole access that it ends: <c>_x</c>, <c>this._x</c>, <c>a.B._x</c>, without what only wraps it.</summary>
-    public static ExpressionSyntax WholeAccess(SimpleNameSyntax name)
+    public static ExpressionSyntax WholeAccess(ExpressionSyntax name)
     {
-        ExpressionSyntax access = name.Parent is MemberAccessExpressionSyntax member && member.Name == name ? member
+        var access = name.Parent is MemberAccessExpressionSyntax member && member.Name == name ? member
             : name.Parent is MemberBindingExpressionSyntax binding && binding.Name == name ? binding
             : name;
         while (access.Parent is ParenthesizedExpressionSyntax

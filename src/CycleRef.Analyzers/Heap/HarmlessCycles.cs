@@ -43,7 +43,7 @@ internal sealed class HarmlessCycles
 
     private bool IsTornDown(List<HeapEdge> cycle, List<int> nodes) =>
         cycle.Any(edge => edge.Member is ISymbol member
-            && nodes.Select(n => _objects[n].Type).Append(_method.ContainingType).Any(type => _services.Teardowns.Breaks(type, _objects[edge.From].Type, member.Name)));
+            && nodes.Select(n => _objects[n].Type).Append(_method.ContainingType).Append(member.ContainingType).Any(type => _services.Teardowns.Breaks(type, _objects[edge.From].Type, member.Name)));
 
     /// <summary>
     /// <c>node.Previous.Next = node.Next; node.Next.Previous = node.Previous</c> takes an object out of a chain: the neighbours held each other

@@ -77,7 +77,9 @@ internal sealed class Teardowns
         var parts = type.DeclaringSyntaxReferences.Select(static r => r.GetSyntax()).OfType<TypeDeclarationSyntax>().ToList();
         foreach (var part in parts)
         {
-            CodeFactsReader.Read(part, members, facts, default);
+            var reader = new CodeFactsReader(part, members, facts);
+            foreach (var member in part.Members.Where(static m => m is not (BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)))
+                reader.Read(member, marks: null);
             foreach (var member in part.Members.Where(static m => m is BaseMethodDeclarationSyntax and not DestructorDeclarationSyntax or BasePropertyDeclarationSyntax))
                 ReadRemovals(member, broken);
         }

@@ -29,13 +29,16 @@ internal sealed class CompilationCycles(
     AnalyzerConfigOptionsProvider options,
     KnowledgeBase knowledge,
     NameStage nameStage,
-    OutlineSource outlineOf)
+    OutlineSource outlineOf,
+    ChangesSource changesOf)
 {
     private readonly ConcurrentDictionary<NameComponent, ComponentCycles> _components = new();
     private readonly ConcurrentDictionary<NameComponent, object> _gates = new();
     private readonly object _gate = new();
     private NameGraph? _names;
     private SubtypePolicy _policy;
+    private CycleRefOptions _global = CycleRefOptions.Default;
+    private KnownTypes? _known;
 
     /// <summary>The cycles of the component that a type lies in; null proves that there are none.</summary>
     public ComponentCycles? Of(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -62,9 +65,10 @@ internal sealed class CompilationCycles(
         {
             if (_names is null)
             {
-                var global = CompilationWideOptions.Read(compilation, options);
-                _policy = new SubtypePolicy(global.FollowSubtypes, global.MaxSubtypes, new KnownTypes(compilation, knowledge, global).MayHavePeers);
-                Volatile.Write(ref _names, nameStage.GraphOf(compilation, outlineOf, _policy, global.ReportSelfEdges, cancellationToken));
+                _global = CompilationWideOptions.Read(compilation, options);
+                _known = new KnownTypes(compilation, knowledge, _global);
+                _policy = new SubtypePolicy(_global.FollowSubtypes, _global.MaxSubtypes, _known.MayHavePeers);
+                Volatile.Write(ref _names, nameStage.GraphOf(compilation, outlineOf, _policy, _global.ReportSelfEdges, cancellationToken));
             }
         }
 
@@ -90,9 +94,9 @@ internal sealed class CompilationCycles(
         var types = ComponentTypes.Bind(component, _names!, _policy, compilation.Assembly, cancellationToken);
         var settings = OptionsOf(types);
         types.Exclude(settings.ExcludedTypes);
-        var known = new KnownTypes(compilation, knowledge, settings);
+        var known = settings.Equals(_global) ? _known! : new KnownTypes(compilation, knowledge, settings);
         var teardown = new NamePatterns(knowledge[TableNames.TeardownMethods].Rows.Select(static row => row.Id).Concat(settings.TeardownMethods), ignoreCase: false);
-        var evidence = EvidenceTable.Read(types.WithBasesAndNested(compilation.Assembly), component.MemberNames(), teardown, cancellationToken);
+        var evidence = EvidenceTable.Read(types.WithBasesAndNested(compilation.Assembly), component.MemberNames(), teardown, changesOf, cancellationToken);
         var facts = new MemberFacts(known, new MemberNameRoles(knowledge), evidence, options, cancellationToken);
         var heldTypes = new HeldTypes(known, compilation.Assembly);
         var bound = new RetentionGraphBuilder(types, known, heldTypes, evidence, facts, cancellationToken).Build();

@@ -17,11 +17,15 @@ internal sealed class ComponentTypes
     private readonly NameGraph _names;
     private readonly SubtypePolicy _policy;
 
-    private ComponentTypes(NameGraph names, SubtypePolicy policy)
+    private ComponentTypes(NameComponent component, NameGraph names, SubtypePolicy policy)
     {
+        Component = component;
         _names = names;
         _policy = policy;
     }
+
+    /// <summary>What names say of these types.</summary>
+    public NameComponent Component { get; }
 
     /// <summary>Classes, records and interfaces: what can be a node.</summary>
     public List<INamedTypeSymbol> Definitions { get; } = [];
@@ -36,7 +40,7 @@ internal sealed class ComponentTypes
         IAssemblySymbol assembly,
         CancellationToken cancellationToken)
     {
-        var types = new ComponentTypes(names, policy);
+        var types = new ComponentTypes(component, names, policy);
         foreach (var declaration in component.Declarations)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -77,7 +77,7 @@ internal sealed class RetentionGraphBuilder
             return;
         if (type.BaseType is { } baseType && _types.Contains(baseType) && NodeOf(_canon.Of(baseType)) is >= 0 and var baseNode)
             _edges.Add(LabelledEdge.IsAlso(node, baseNode));
-        foreach (var storage in StorageMembers.Of(type, _evidence, _heldTypes))
+        foreach (var storage in StorageMembers.Of(type, _types.Component, _evidence, _heldTypes))
             AddStorage(node, type, storage);
     }
 

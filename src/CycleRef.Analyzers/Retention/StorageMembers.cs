@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Retention.Evidence;
+using CycleRef.Analyzers.Retention.Names;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -15,14 +16,19 @@ namespace CycleRef.Analyzers.Retention;
 /// <param name="IsBackReference">Carries the contract <c>[BackReference]</c>: its lifetime is managed elsewhere.</param>
 internal readonly record struct StorageMember(ISymbol Symbol, ITypeSymbol Type, bool IsAssignedOnceByDeclaration, bool IsWrittenByOwnTypeOnly, bool IsBackReference);
 
-/// <summary>Lists the storage of a type: instance fields, backing fields, captured primary-constructor parameters, library base collections.</summary>
+/// <summary>
+/// Lists the storage of a type: instance fields, backing fields, captured primary-constructor parameters, library base collections. Only what
+/// may hold a type of the component by name: the others are not bound.
+/// </summary>
 internal static class StorageMembers
 {
-    public static IEnumerable<StorageMember> Of(INamedTypeSymbol type, EvidenceTable evidence, HeldTypes heldTypes)
+    public static IEnumerable<StorageMember> Of(INamedTypeSymbol type, NameComponent component, EvidenceTable evidence, HeldTypes heldTypes)
     {
         foreach (var member in type.GetMembers())
         {
-            if (member is not IFieldSymbol { IsStatic: false, IsConst: false } field || field.Type.TypeKind is TypeKind.Delegate or TypeKind.Enum)
+            if (member is not IFieldSymbol { IsStatic: false, IsConst: false } field
+                || !component.MayHold(type.Name, SimpleName(field.AssociatedSymbol ?? field))
+                || field.Type.TypeKind is TypeKind.Delegate or TypeKind.Enum)
                 continue;
             if (field.AssociatedSymbol is IPropertySymbol associated)
             {
@@ -34,7 +40,7 @@ internal static class StorageMembers
                 yield return new StorageMember(field.OriginalDefinition, field.Type, field.IsReadOnly, field.DeclaredAccessibility == Accessibility.Private, IsBackReference(field));
         }
 
-        foreach (var parameter in CapturedParameters(type, evidence))
+        foreach (var parameter in CapturedParameters(type, component, evidence))
             yield return parameter;
 
         // class Children : Collection<Child>: the children are held by what the base class does.
@@ -42,7 +48,7 @@ internal static class StorageMembers
             yield return new StorageMember(type.OriginalDefinition, library, false, false, false);
     }
 
-    private static IEnumerable<StorageMember> CapturedParameters(INamedTypeSymbol type, EvidenceTable evidence)
+    private static IEnumerable<StorageMember> CapturedParameters(INamedTypeSymbol type, NameComponent component, EvidenceTable evidence)
     {
         var definition = type.OriginalDefinition;
         if (definition.IsRecord)
@@ -54,11 +60,14 @@ internal static class StorageMembers
                 continue;
             foreach (var parameter in constructor.Parameters)
             {
-                if (parameter.RefKind == RefKind.None && evidence.IsNamedInBodies(definition, parameter.Name) && !IsHidden(definition, parameter.Name))
+                if (parameter.RefKind == RefKind.None && component.MayHold(type.Name, parameter.Name) && evidence.IsNamedInBodies(definition, parameter.Name) && !IsHidden(definition, parameter.Name))
                     yield return new StorageMember(parameter.OriginalDefinition, parameter.Type, false, true, IsBackReference(parameter));
             }
         }
     }
+
+    /// <summary>An explicit implementation is called after its interface too; a declaration says its last name only.</summary>
+    private static string SimpleName(ISymbol member) => member.Name.Substring(member.Name.LastIndexOf('.') + 1);
 
     /// <summary>The member, or the property behind the field, carries the contract <c>[BackReference]</c>.</summary>
     public static bool IsBackReference(ISymbol symbol) =>

@@ -18,15 +18,33 @@ internal static class InjectedEvents
             return null;
         if (site.Model.GetSymbolInfo(access, site.CancellationToken).Symbol is not IEventSymbol { IsStatic: false } @event || Origins.Of(access.Expression, site) != Source.Foreign)
             return null;
-        // An event of its own base, or of a part that it was built from, ends with it.
         var target = site.Delegate(assignment.Right);
-        if (!target.RetainsThis || target.IsUnknown)
+        if (!target.RetainsThis || target.IsUnknown || IsOwned(access.Expression, site))
             return null;
         var release = Unsubscriptions.Of(@event.Name, target, site);
         if (release > Release.InFinalizer || site.IsProcessLived)
             return null;
         var root = @event.ContainingType.Name + "." + @event.Name;
         return new RootFinding(assignment.GetLocation(), RootPath.Format(root, target.Step, site.Type.Name), site.Type.Name, release, IsProved: false) { Root = root, Remedy = Remedies.Unsubscribe };
+    }
+
+    /// <summary>It disposes what it was given: both end together.</summary>
+    private static bool IsOwned(ExpressionSyntax publisher, RootSite site) =>
+        (site.OwnMember(publisher) ?? KeptIn(publisher, site)) is { } member
+        && MemberUses.Of(member, site.CancellationToken).All.Any(static use => use.Kind == UseKind.Called && Releases.Disposes(use));
+
+    /// <summary>The member that the same code stores the parameter in.</summary>
+    private static ISymbol? KeptIn(ExpressionSyntax parameter, RootSite site)
+    {
+        if (parameter is not IdentifierNameSyntax { Identifier.ValueText: var name })
+            return null;
+        foreach (var assignment in parameter.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<AssignmentExpressionSyntax>() ?? [])
+        {
+            if (UseReader.Unwrap(assignment.Right) is IdentifierNameSyntax right && right.Identifier.ValueText == name && site.OwnMember(assignment.Left) is { } member)
+                return member;
+        }
+
+        return null;
     }
 
     /// <summary>Disposable, a component, a page, a view: something that is closed while what it was given lives on.</summary>

@@ -9,9 +9,9 @@ namespace CycleRef.Analyzers.Roots;
 /// <summary>CYC4002: instance handlers on static events and on events of objects that live as long as the process.</summary>
 internal static class LongLivedEvents
 {
-    /// <summary>By its shape alone, the assignment may subscribe to such an event.</summary>
+    /// <summary>By its shape alone, the assignment may subscribe to such an event: <c>count += n</c> does not look so.</summary>
     public static bool MaySubscribe(AssignmentExpressionSyntax assignment) =>
-        UseReader.Unwrap(assignment.Left) is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) }
+        LooksLikeEvent(UseReader.Unwrap(assignment.Left))
         && UseReader.Unwrap(assignment.Right) is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or BaseObjectCreationExpressionSyntax;
 
     public static RootFinding? Find(AssignmentExpressionSyntax assignment, RootSite site)
@@ -31,6 +31,13 @@ internal static class LongLivedEvents
             Remedy = Remedies.Unsubscribe,
         };
     }
+
+    private static bool LooksLikeEvent(ExpressionSyntax left) => left switch
+    {
+        SimpleNameSyntax { Identifier.ValueText: { Length: > 1 } name } => char.IsUpper(name[0]) || name.IndexOf('_') is 0 or 1,
+        MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) } => true,
+        _ => false,
+    };
 
     private static Subscribed? EventOf(ExpressionSyntax left, RootSite site)
     {
@@ -67,10 +74,19 @@ internal static class LongLivedEvents
         var text = name.Identifier.ValueText;
         if (text.Length == 0 || char.IsUpper(text[0]) || text[0] == '_')
             return null;
-        var declared = name.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
-            .Where(variable => variable.Identifier.ValueText == text && variable.Parent?.Parent is LocalDeclarationStatementSyntax)
-            .ToList();
-        return declared is { Count: 1 } && declared[0].Initializer?.Value is { } value && UseReader.Unwrap(value) is MemberAccessExpressionSyntax access ? access : null;
+        foreach (var block in name.Ancestors().OfType<BlockSyntax>())
+        {
+            foreach (var declaration in block.Statements.OfType<LocalDeclarationStatementSyntax>())
+            {
+                foreach (var variable in declaration.Declaration.Variables)
+                {
+                    if (variable.Identifier.ValueText == text)
+                        return variable.Initializer?.Value is { } value ? UseReader.Unwrap(value) as MemberAccessExpressionSyntax : null;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static bool IsEvent(ISymbol member) =>

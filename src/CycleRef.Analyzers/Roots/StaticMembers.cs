@@ -71,10 +71,14 @@ internal static class StaticMembers
         var steps = 0;
         for (var type = site.Type; type is not null && steps++ < KnownTypes.MaxBaseTypes; type = type.ContainingType)
         {
-            foreach (var member in MembersOf(type, text))
+            // Bases in source only: nobody inherits a static event from a library, and asking for its members is dear.
+            for (var current = type; current is { DeclaringSyntaxReferences.Length: > 0 } && steps++ < KnownTypes.MaxBaseTypes; current = current.BaseType)
             {
-                if (member is IFieldSymbol or IPropertySymbol or IEventSymbol)
-                    return member.IsStatic && !IsHiddenByLocal(name) ? member : null;
+                foreach (var member in current.GetMembers(text))
+                {
+                    if (member is IFieldSymbol or IPropertySymbol or IEventSymbol)
+                        return member.IsStatic && !IsHiddenByLocal(name) ? member : null;
+                }
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using CycleRef.Analyzers.Retention;
+using CycleRef.Analyzers.Retention.Evidence;
 using CycleRef.Analyzers.Retention.Names;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -9,6 +10,7 @@ namespace CycleRef.Analyzers.Rules;
 internal sealed class RetentionStage
 {
     private readonly NameStage _nameStage = new();
+    private readonly SyntaxTreeValueProvider<TreeChanges> _changes = new(static tree => TreeChanges.Read(tree, default));
     private readonly KnowledgeFiles _knowledgeFiles = new();
 
     /// <summary>The cycles of a compilation. Nothing is computed before somebody asks.</summary>
@@ -21,6 +23,7 @@ internal sealed class RetentionStage
             context.Options.AnalyzerConfigOptionsProvider,
             knowledge,
             _nameStage,
-            tree => context.TryGetValue(tree, _nameStage.Outlines, out var outline) ? outline : TreeOutlineReader.Read(tree, default));
+            tree => context.TryGetValue(tree, _nameStage.Outlines, out var outline) ? outline : TreeOutlineReader.Read(tree, default),
+            tree => context.TryGetValue(tree, _changes, out var changes) ? changes : TreeChanges.Read(tree, default));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using CycleRef.Analyzers.Heap;
+using CycleRef.Analyzers.Heap.Names;
 using CycleRef.Analyzers.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,18 +13,21 @@ namespace CycleRef.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SharedClosureAnalyzer : DiagnosticAnalyzer
 {
+    private readonly SyntaxTreeValueProvider<LambdaArrows> _arrows = new(LambdaArrows.Of);
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalogue.SharedClosure);
 
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCodeBlockAction(Analyze);
+        context.RegisterCompilationStartAction(start => start.RegisterCodeBlockAction(block =>
+            Analyze(block, start.TryGetValue(block.CodeBlock.SyntaxTree, _arrows, out var arrows) ? arrows : LambdaArrows.Of(block.CodeBlock.SyntaxTree))));
     }
 
-    private static void Analyze(CodeBlockAnalysisContext context)
+    private static void Analyze(CodeBlockAnalysisContext context, LambdaArrows arrows)
     {
-        if (context.OwningSymbol is not IMethodSymbol || context.CodeBlock.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().Take(2).Count() < 2)
+        if (context.OwningSymbol is not IMethodSymbol || !arrows.MayHave(2, context.CodeBlock.Span) || context.CodeBlock.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().Take(2).Count() < 2)
             return;
         var root = context.SemanticModel.GetOperation(context.CodeBlock, context.CancellationToken);
         while (root?.Parent is not null)

@@ -68,7 +68,7 @@ public sealed class RootRules
     {
         for (var file = 0; file < Files.Length; file++)
         {
-            for (var length = 0; length < Files[file].Source.Length; length += 7)
+            for (var length = 0; length < Files[file].Source.Length; length += 31)
             {
                 var cut = Files.ToArray();
                 cut[file].Source = cut[file].Source[..length];

@@ -15,8 +15,12 @@ internal sealed class BodyNames
     private readonly Dictionary<string, ExpressionSyntax?> _locals = new(StringComparer.Ordinal);
     private readonly HashSet<string> _knowsOwner = new(StringComparer.Ordinal);
 
-    public BodyNames(MemberDeclarationSyntax member, TypeDeclarationSyntax type)
+    /// <param name="member">The declaration.</param>
+    /// <param name="type">The type that it stands in.</param>
+    /// <param name="mayPassThis">The object may be handed on somewhere in it.</param>
+    public BodyNames(MemberDeclarationSyntax member, TypeDeclarationSyntax type, bool mayPassThis)
     {
+        MayPassThis = mayPassThis;
         if (member is BaseMethodDeclarationSyntax method)
             AddParameters(method.ParameterList);
         else if (member is IndexerDeclarationSyntax indexer)
@@ -28,6 +32,9 @@ internal sealed class BodyNames
             _parameters.Add("value");
         PropertyName = (member as PropertyDeclarationSyntax)?.Identifier.ValueText;
     }
+
+    /// <summary>If not, no expression of the declaration hands the object on.</summary>
+    public bool MayPassThis { get; }
 
     /// <summary>The property whose accessors these are, if any: what <c>field</c> means.</summary>
     public string? PropertyName { get; }

@@ -52,7 +52,8 @@ internal sealed partial class CodeFactsReader
         if (arguments.Any(static argument => argument.Expression is LiteralExpressionSyntax or DefaultExpressionSyntax && argument.Expression.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression or SyntaxKind.DefaultExpression))
             AddClear(MemberReference.Of(invocation.Expression, _names) ?? new MemberReference(name, false));
 
-        if (invocation.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax })
+        // Only what a teardown method calls matters, and those are read in full.
+        if (_marks is null && invocation.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax })
             _facts.OwnCalls.Add((_method, name));
         if (MemberReference.OfReceiver(invocation, _names) is not { } receiver)
             return;

@@ -1,12 +1,11 @@
 using System.Collections.Generic;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Retention.Evidence;
 
-/// <summary>Reads the <see cref="CodeFacts"/> of a type from the syntax of its parts. Linear in the size of the parts; never binds.</summary>
+/// <summary>Reads <see cref="CodeFacts"/> from the syntax of one part of a type. Linear in the size of what it reads; never binds.</summary>
 internal sealed partial class CodeFactsReader
 {
     private readonly CodeFacts _facts;
@@ -14,45 +13,44 @@ internal sealed partial class CodeFactsReader
     private readonly HashSet<string> _members;
     private readonly List<SyntaxNode> _nodes = [];
     private readonly HashSet<string> _used = [];
+    private CodeMarks? _marks;
     private BodyNames _names = null!;
     private CodePlace _place;
     private string _method = "";
 
-    private CodeFactsReader(TypeDeclarationSyntax type, HashSet<string> members, CodeFacts facts)
+    /// <param name="part">The part.</param>
+    /// <param name="members">The names of the members in question.</param>
+    /// <param name="facts">Receives the facts.</param>
+    public CodeFactsReader(TypeDeclarationSyntax part, HashSet<string> members, CodeFacts facts)
     {
-        _type = type;
+        _type = part;
         _members = members;
         _facts = facts;
     }
 
-    /// <summary>Adds what one part of a type tells to <paramref name="facts"/>.</summary>
-    /// <param name="part">The part.</param>
-    /// <param name="members">The names of the members in question.</param>
-    /// <param name="facts">Receives the facts.</param>
-    /// <param name="cancellationToken">Checked at every member.</param>
-    public static void Read(TypeDeclarationSyntax part, HashSet<string> members, CodeFacts facts, CancellationToken cancellationToken)
+    /// <summary>What facts call the piece of code: the name of a method or property, <c>.ctor</c> for what runs in a constructor.</summary>
+    public static string NameOf(MemberDeclarationSyntax member) => member switch
     {
-        var reader = new CodeFactsReader(part, members, facts);
-        foreach (var member in part.Members)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            // Nested types have facts of their own.
-            if (member is not BaseTypeDeclarationSyntax)
-                reader.ReadMember(member);
-        }
-    }
+        ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax => ".ctor",
+        DestructorDeclarationSyntax => "~",
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        _ => "",
+    };
 
-    private void ReadMember(MemberDeclarationSyntax member)
+    /// <summary>Adds what one member of the part tells to the facts.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="marks">Where there is something to read; null for everywhere.</param>
+    public void Read(MemberDeclarationSyntax member, CodeMarks? marks)
     {
-        _names = new BodyNames(member, _type);
-        (_method, _place) = member switch
+        _marks = marks;
+        _names = new BodyNames(member, _type, marks is null || marks.MayPassThis);
+        _method = NameOf(member);
+        _place = member switch
         {
-            ConstructorDeclarationSyntax => (".ctor", CodePlace.Construction),
-            DestructorDeclarationSyntax => ("~", CodePlace.Finalizer),
-            MethodDeclarationSyntax method => (method.Identifier.ValueText, CodePlace.Later),
-            PropertyDeclarationSyntax property => (property.Identifier.ValueText, CodePlace.Later),
-            BaseFieldDeclarationSyntax => (".ctor", CodePlace.Construction),
-            _ => ("", CodePlace.Later),
+            ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax => CodePlace.Construction,
+            DestructorDeclarationSyntax => CodePlace.Finalizer,
+            _ => CodePlace.Later,
         };
         ReadInitializers(member);
         if (member is not BasePropertyDeclarationSyntax { AccessorList: { } accessors })
@@ -97,13 +95,14 @@ internal sealed partial class CodeFactsReader
         // One walk: declarations first have to be complete, so the rest is kept until then.
         _nodes.Clear();
         _used.Clear();
-        foreach (var node in member.DescendantNodes(static n => n is not BaseTypeDeclarationSyntax and not TypeSyntax))
+        var marks = _marks;
+        foreach (var node in member.DescendantNodes(n => n is not TypeSyntax and not BaseTypeDeclarationSyntax && (marks is null || marks.LeadInto(n))))
         {
             _names.Add(node);
             if (node is AssignmentExpressionSyntax or InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ForEachStatementSyntax)
                 _nodes.Add(node);
             // Member initializers use a constructor parameter without capturing it.
-            else if (member is not BaseFieldDeclarationSyntax && node is IdentifierNameSyntax identifier && _members.Contains(identifier.Identifier.ValueText) && VariableUses.MayBe(identifier))
+            else if (marks is null && member is not BaseFieldDeclarationSyntax && node is IdentifierNameSyntax identifier && _members.Contains(identifier.Identifier.ValueText) && VariableUses.MayBe(identifier))
                 _used.Add(identifier.Identifier.ValueText);
         }
 

@@ -1,15 +1,36 @@
+using System;
+using System.Collections.Generic;
+
 namespace CycleRef.Analyzers.Retention.Evidence;
 
 /// <summary>Method names by which collections are filled and emptied, and by which what is held is released.</summary>
 internal static class CollectionCalls
 {
-    public static bool IsAdd(string name) =>
-        name is "Add" or "AddRange" or "AddFirst" or "AddLast" or "AddBefore" or "AddAfter" or "AddOrUpdate" or "GetOrAdd" or "TryAdd"
-            or "Insert" or "InsertRange" or "Push" or "Enqueue" or "SetItem" or "Append";
+    private static readonly HashSet<string> Adding = new(StringComparer.Ordinal)
+    {
+        "Add", "AddRange", "AddFirst", "AddLast", "AddBefore", "AddAfter", "AddOrUpdate", "GetOrAdd", "TryAdd",
+        "Insert", "InsertRange", "Push", "Enqueue", "SetItem", "Append",
+    };
 
     /// <summary>Not every Remove…: <c>view.RemoveFromSuperview()</c> empties nothing.</summary>
-    public static bool IsRemove(string name) =>
-        name is "Clear" or "Remove" or "RemoveAt" or "RemoveAll" or "RemoveRange" or "RemoveWhere" or "RemoveFirst" or "RemoveLast" or "TryRemove";
+    private static readonly HashSet<string> Removing = new(StringComparer.Ordinal)
+    {
+        "Clear", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "RemoveWhere", "RemoveFirst", "RemoveLast", "TryRemove",
+    };
 
-    public static bool IsRelease(string name) => name is "Dispose" or "DisposeAsync" or "Close" or "CloseAsync" or "Release" or "Free" or "Shutdown";
+    private static readonly HashSet<string> Releasing = new(StringComparer.Ordinal)
+    {
+        "Dispose", "DisposeAsync", "Close", "CloseAsync", "Release", "Free", "Shutdown",
+    };
+
+    /// <summary>All of them.</summary>
+    public static string[] Names { get; } = [.. Adding, .. Removing, .. Releasing];
+
+    public static WordSet All { get; } = new(Names);
+
+    public static bool IsAdd(string name) => Adding.Contains(name);
+
+    public static bool IsRemove(string name) => Removing.Contains(name);
+
+    public static bool IsRelease(string name) => Releasing.Contains(name);
 }

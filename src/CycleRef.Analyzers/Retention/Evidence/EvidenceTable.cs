@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using CycleRef.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Retention.Evidence;
 
@@ -46,22 +45,11 @@ internal sealed class EvidenceTable
     /// <param name="types">The types whose code is read.</param>
     /// <param name="members">The names of the members in question.</param>
     /// <param name="teardownMethods">Names of methods in which a type lets go of what it holds.</param>
+    /// <param name="changesOf">What the members of a tree may change.</param>
     /// <param name="cancellationToken">Checked at every member.</param>
-    public static EvidenceTable Read(IEnumerable<INamedTypeSymbol> types, HashSet<string> members, NamePatterns teardownMethods, CancellationToken cancellationToken)
+    public static EvidenceTable Read(IEnumerable<INamedTypeSymbol> types, HashSet<string> members, NamePatterns teardownMethods, ChangesSource changesOf, CancellationToken cancellationToken)
     {
-        var facts = new Dictionary<INamedTypeSymbol, CodeFacts>(SymbolEqualityComparer.Default);
-        foreach (var type in types)
-        {
-            var ofType = new CodeFacts();
-            foreach (var reference in type.DeclaringSyntaxReferences)
-            {
-                if (reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax part)
-                    CodeFactsReader.Read(part, members, ofType, cancellationToken);
-            }
-
-            facts[type] = ofType;
-        }
-
+        var facts = RelevantCode.Read(types, members, teardownMethods, changesOf, cancellationToken);
         var table = new EvidenceTable(facts);
         var helpers = TeardownHelpers(facts, teardownMethods);
         foreach (var pair in facts)

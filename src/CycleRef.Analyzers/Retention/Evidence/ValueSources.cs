@@ -109,7 +109,7 @@ internal static class ValueSources
     {
         if (expression is AnonymousFunctionExpressionSyntax)
             return true;
-        if (expression is ThisExpressionSyntax or LiteralExpressionSyntax)
+        if (expression is ThisExpressionSyntax or LiteralExpressionSyntax || !names.MayPassThis)
             return false;
         foreach (var node in expression.DescendantNodesAndSelf())
         {

@@ -59,7 +59,8 @@ internal sealed class NameGraph
     private sealed class Builder(ImmutableArray<TreeOutline> trees, SubtypePolicy policy, CancellationToken cancellationToken)
     {
         private readonly Dictionary<string, int> _nodes = new(StringComparer.Ordinal);
-        private readonly Dictionary<(string, string), int> _labels = new();
+        private readonly Dictionary<(string Type, string Member), int> _labels = new();
+        private readonly List<(string Type, string Member)> _labelNames = [];
         private readonly List<string> _names = [];
         private readonly List<LabelledEdge> _edges = [];
 
@@ -139,6 +140,7 @@ internal sealed class NameGraph
                 {
                     label = _labels.Count;
                     _labels.Add((typeName, member.Name), label);
+                    _labelNames.Add((typeName, member.Name));
                 }
 
                 _edges.Add(new LabelledEdge(Object(node), Held(target), label));
@@ -205,6 +207,12 @@ internal sealed class NameGraph
                     if (result.TryGetValue(type.Name, out var component))
                         component.Add(type);
                 }
+            }
+
+            foreach (var edge in _edges)
+            {
+                if (edge.Label >= 0 && components[edge.From] == components[edge.To] && byIndex.TryGetValue(components[edge.From], out var component))
+                    component.AddLink(_labelNames[edge.Label].Type, _labelNames[edge.Label].Member);
             }
 
             return result;

@@ -70,16 +70,6 @@ public sealed class NotOffered
         $"class User {{ public Child Make(Owner o) => {use}; }}");
 
     [Fact]
-    public async Task A_get_only_override_could_not_be_assigned_any_more()
-    {
-        var run = FixRun.On(
-            Owner,
-            "abstract class Part { public abstract Owner Owner { get; } }",
-            "class Child : Part { public override Owner Owner { get; } public Child(Owner owner) { Owner = owner; } }");
-        Assert.DoesNotContain(await run.OfferedAsync("Owner"), static key => key.StartsWith("CycleRef.MakeWeak", System.StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task A_language_that_is_too_old()
     {
         var run = FixRun.On(LanguageVersion.CSharp6, NullableContextOptions.Disable, Owner, "class Child { private Owner _owner; public Child(Owner owner) { _owner = owner; } }");

@@ -54,6 +54,8 @@ public sealed class NewMethods
 
     [Theory]
     [InlineData("class Child { public readonly Owner Owner; public Child(Owner owner) { Owner = owner; } }")]
+    [InlineData("class Child { private readonly Owner Owner, Other; public Child(Owner owner) { Owner = owner; } }")]
+    [InlineData("class Child { public virtual Owner Owner { get; } public Child(Owner owner) { Owner = owner; } }")]
     [InlineData("class Child { public Owner Owner { get; init; } public Child(Owner owner) { Owner = owner; } }")]
     [InlineData("class Child { public Owner Owner; public Child(Owner owner) { Owner = owner; } public int Dispose(int i) => i; }")]
     [InlineData("class Child { public Owner Owner; public Child(Owner owner) { Owner = owner; } } class Special : Child { public Special() : base(null) { } public void Dispose() { } }")]

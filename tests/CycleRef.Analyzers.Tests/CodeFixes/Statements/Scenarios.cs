@@ -24,6 +24,8 @@ public sealed class Scenarios
         "a constructor enrols itself",
         "ring through an array",
         "goto",
+        "goto skips the break",
+        "indexer of an own type",
         "field initializers run",
         "conditional access store",
         "the variable is cleared, not the member",

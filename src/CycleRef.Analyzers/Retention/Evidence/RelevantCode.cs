@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using CycleRef.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CycleRef.Analyzers.Retention.Evidence;
+
+/// <summary>
+/// Reads the <see cref="CodeFacts"/> of the types of a component, and passes over the code that can tell nothing: most methods of real code
+/// change none of the members in question. To see that costs one look at their text; to walk their syntax costs many times as much.
+/// </summary>
+internal sealed class RelevantCode
+{
+    private readonly HashSet<string> _members;
+    private readonly HashSet<int> _hashes = [];
+    private readonly ChangesSource _changesOf;
+    private readonly NamePatterns _teardownMethods;
+    private readonly CancellationToken _cancellationToken;
+    private readonly Dictionary<INamedTypeSymbol, CodeFacts> _facts = new(SymbolEqualityComparer.Default);
+    private readonly List<Code> _others = [];
+    private readonly Dictionary<string, bool> _isTeardown = new(StringComparer.Ordinal);
+    private readonly CodeText _text = new();
+
+    private RelevantCode(HashSet<string> members, NamePatterns teardownMethods, ChangesSource changesOf, CancellationToken cancellationToken)
+    {
+        _members = members;
+        foreach (var member in members)
+            _hashes.Add(WordSet.Hash(member));
+        _changesOf = changesOf;
+        _teardownMethods = teardownMethods;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <param name="types">The types whose code is read.</param>
+    /// <param name="members">The names of the members in question.</param>
+    /// <param name="teardownMethods">Names of methods in which a type lets go of what it holds.</param>
+    /// <param name="changesOf">What the members of a tree may change.</param>
+    /// <param name="cancellationToken">Checked at every member.</param>
+    public static Dictionary<INamedTypeSymbol, CodeFacts> Read(IEnumerable<INamedTypeSymbol> types, HashSet<string> members, NamePatterns teardownMethods, ChangesSource changesOf, CancellationToken cancellationToken)
+    {
+        var code = new RelevantCode(members, teardownMethods, changesOf, cancellationToken);
+        foreach (var type in types)
+            code.ReadType(type);
+        code.ReadOthers();
+        return code._facts;
+    }
+
+    /// <summary>First what names a member in question, and what tears down: it tells which other names matter.</summary>
+    private void ReadType(INamedTypeSymbol type)
+    {
+        var facts = new CodeFacts();
+        _facts[type] = facts;
+        var parts = new List<TypeDeclarationSyntax>();
+        var mayCapture = false;
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(_cancellationToken) is not TypeDeclarationSyntax part)
+                continue;
+            parts.Add(part);
+            mayCapture |= part.ParameterList is not null;
+        }
+
+        foreach (var part in parts)
+        {
+            var reader = new CodeFactsReader(part, _members, facts);
+            var changes = _changesOf(part.SyntaxTree);
+            foreach (var member in part.Members)
+            {
+                _cancellationToken.ThrowIfCancellationRequested();
+                // Nested types have facts of their own.
+                if (member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
+                    continue;
+                var name = CodeFactsReader.NameOf(member);
+                // Everything: an accessor may mean the property in question by `field`, and to use a constructor parameter is to capture it.
+                if (mayCapture || IsTeardown(name) || (member is PropertyDeclarationSyntax && _members.Contains(name)))
+                    reader.Read(member, marks: null);
+                else
+                    ReadChanges(reader, member, changes.Of(member));
+            }
+        }
+    }
+
+    private void ReadChanges(CodeFactsReader reader, MemberDeclarationSyntax member, MemberChanges changes)
+    {
+        if (changes.MayInclude(_hashes))
+            Read(reader, member);
+        else
+            _others.Add(new Code(reader, member, changes.PassesThis));
+    }
+
+    private void Read(CodeFactsReader reader, MemberDeclarationSyntax member)
+    {
+        Load(member);
+        reader.Read(member, _text.Marks(member.SpanStart));
+    }
+
+    /// <summary>Then what hands <c>this</c> to a constructor or setter that stores it, and what helps a teardown method to clear one.</summary>
+    private void ReadOthers()
+    {
+        var (storing, helpers) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var pair in _facts)
+        {
+            foreach (var write in pair.Value.Writes)
+            {
+                if ((write.Source & ValueSource.HandedIn) != 0)
+                    storing.Add(write.Method == ".ctor" ? pair.Key.Name : write.Method);
+            }
+
+            foreach (var (caller, callee) in pair.Value.OwnCalls)
+            {
+                if (IsTeardown(caller))
+                    helpers.Add(callee);
+            }
+        }
+
+        var words = new WordSet(storing);
+        var allWords = new WordSet([.. storing, .. _members]);
+        foreach (var (reader, member, passesThis) in _others)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            var helps = helpers.Contains(CodeFactsReader.NameOf(member));
+            if (!passesThis && !helps)
+                continue;
+            Load(member);
+            // A helper clears by a call as well: Next(null).
+            if (_text.HasAny(helps ? allWords : words) || _text.HasImplicitNew())
+                reader.Read(member, _text.Marks(member.SpanStart));
+        }
+    }
+
+    private void Load(MemberDeclarationSyntax member) => _text.Load(member.SyntaxTree.GetText(_cancellationToken), member.Span);
+
+    /// <summary>Names repeat, and patterns are many.</summary>
+    private bool IsTeardown(string name)
+    {
+        if (!_isTeardown.TryGetValue(name, out var isTeardown))
+            _isTeardown[name] = isTeardown = _teardownMethods.Matches(name);
+        return isTeardown;
+    }
+
+    /// <summary>A declaration, who reads it, and whether it may hand its object on.</summary>
+    private readonly record struct Code(CodeFactsReader Reader, MemberDeclarationSyntax Member, bool PassesThis);
+}
