@@ -16,7 +16,7 @@ internal static class LongLivedEvents
 
     public static RootFinding? Find(AssignmentExpressionSyntax assignment, RootSite site)
     {
-        if (EventOf(UseReader.Unwrap(assignment.Left), site) is not { } subscribed || !KeepsHandlers(subscribed.Event, site))
+        if (!MayBeHandler(UseReader.Unwrap(assignment.Right), site) || EventOf(UseReader.Unwrap(assignment.Left), site) is not { } subscribed || !KeepsHandlers(subscribed.Event, site))
             return null;
         var target = site.Delegate(assignment.Right);
         if (!target.RetainsThis || target.IsUnknown || site.IsTest)
@@ -31,6 +31,11 @@ internal static class LongLivedEvents
             Remedy = Remedies.Unsubscribe,
         };
     }
+
+    /// <summary>A name that is a field or property of a number is none: <c>Width += Margin</c>.</summary>
+    private static bool MayBeHandler(ExpressionSyntax right, RootSite site) =>
+        right is not IdentifierNameSyntax { Identifier.ValueText: var name }
+        || !site.Type.GetMembers(name).Any(static member => (member as IFieldSymbol)?.Type is { TypeKind: not TypeKind.Delegate } || (member as IPropertySymbol)?.Type is { TypeKind: not TypeKind.Delegate });
 
     private static bool LooksLikeEvent(ExpressionSyntax left) => left switch
     {

@@ -91,7 +91,7 @@ internal static class Registrations
 
     private static string RootName(InvocationExpressionSyntax call, IMethodSymbol method)
     {
-        var type = method.ReducedFrom?.Parameters[0].Type ?? method.ContainingType;
+        var type = method.ReducedFrom is null ? method.ContainingType : method.ReceiverType ?? method.ContainingType;
         return type.Name is "" or "OptionsMonitorExtensions" ? method.Name : type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + (method.IsStatic && method.ReducedFrom is null ? "." + method.Name : "");
     }
 }

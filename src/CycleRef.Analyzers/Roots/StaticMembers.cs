@@ -49,7 +49,10 @@ internal static class StaticMembers
     {
         switch (expression)
         {
-            case SimpleNameSyntax { Identifier.ValueText: { Length: > 0 } name } simple when char.IsUpper(name[0]):
+            // `Child.Changed` of an own property is a value, and far more common than a type of that name.
+            case SimpleNameSyntax { Identifier.ValueText: { Length: > 0 } name } when !char.IsUpper(name[0]) || site.Type.GetMembers(name).Any(static member => !member.IsStatic):
+                return null;
+            case SimpleNameSyntax { Identifier.ValueText: var name } simple:
                 var found = site.Model.LookupNamespacesAndTypes(simple.SpanStart, name: name)
                     .Where(symbol => symbol is INamespaceSymbol || symbol is INamedTypeSymbol type && type.Arity == ArityOf(simple))
                     .ToList();
