@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using CycleRef.Analyzers.Heap;
-using CycleRef.Analyzers.Heap.Names;
 using CycleRef.Analyzers.Options;
-using CycleRef.Analyzers.Retention.Names;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -14,18 +12,7 @@ namespace CycleRef.Analyzers.Rules;
 public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
 {
     private readonly KnowledgeFiles _knowledgeFiles = new();
-    private readonly LinkStage _links = new();
     private readonly SyntaxTreeValueProvider<OverriddenNames> _overriddenNames = new(OverriddenNames.Of);
-
-    private readonly bool _namesFirst;
-
-    public ObjectCycleAnalyzer()
-        : this(namesFirst: true)
-    {
-    }
-
-    /// <param name="namesFirst">False to explore whatever the bound gate lets through, for tests that compare.</param>
-    internal ObjectCycleAnalyzer(bool namesFirst) => _namesFirst = namesFirst;
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(RuleCatalogue.DroppedCycle, RuleCatalogue.ClosedCycle, RuleCatalogue.DelegateCycle, RuleCatalogue.EventCycle);
@@ -47,16 +34,12 @@ public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
             knowledge,
             options,
             tree => context.TryGetValue(tree, _overriddenNames, out var names) ? names : OverriddenNames.Of(tree)));
-        var names = new LinkQuestions(CodeOf, cancellationToken => _links.NamesOf(compilation, OutlineOf, CodeOf, cancellationToken));
-        context.RegisterCodeBlockAction(block => Analyze(block, services, _namesFirst ? names : null));
-
-        TreeCode CodeOf(SyntaxTree tree) => context.TryGetValue(tree, _links.Code, out var code) ? code : CodeReader.Read(tree, default);
-        TreeOutline OutlineOf(SyntaxTree tree) => context.TryGetValue(tree, _links.Outlines, out var outline) ? outline : TreeOutlineReader.Read(tree, default);
+        context.RegisterCodeBlockAction(block => Analyze(block, services));
     }
 
-    private static void Analyze(CodeBlockAnalysisContext context, Lazy<HeapServices> lazy, LinkQuestions? names)
+    private static void Analyze(CodeBlockAnalysisContext context, Lazy<HeapServices> lazy)
     {
-        if (context.OwningSymbol is not IMethodSymbol method || !(names?.MayClose(context.CodeBlock, context.CancellationToken) ?? BodyGate.MayLink(context.CodeBlock)))
+        if (context.OwningSymbol is not IMethodSymbol method || !BodyGate.MayLink(context.CodeBlock))
             return;
         var root = context.SemanticModel.GetOperation(context.CodeBlock, context.CancellationToken);
         while (root?.Parent is not null)

@@ -96,7 +96,7 @@ public sealed class SerializationAnalyzer : DiagnosticAnalyzer
             CycleReport.PropertiesOf(cycle).Add(DiagnosticProperties.Library, call.Library.ToString()),
             CycleReport.PathOf(cycle),
             call.Name,
-            call.Library == JsonLibrary.SystemTextJson ? "A possible object cycle was detected" : "Self referencing loop detected"));
+            call.Exception));
 
     private static bool SetsDefaults(SyntaxTree tree) =>
         TreeText.Mentions(tree, ["DefaultSettings"])

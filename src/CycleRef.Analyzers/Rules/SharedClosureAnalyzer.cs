@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
 using CycleRef.Analyzers.Heap;
-using CycleRef.Analyzers.Heap.Names;
 using CycleRef.Analyzers.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -11,8 +11,14 @@ namespace CycleRef.Analyzers.Serialization;
 /// <param name="Name">The serializer, for messages.</param>
 /// <param name="Type">The type whose members are written.</param>
 /// <param name="Value">The serialized expression.</param>
-internal sealed record SerializeCall(JsonLibrary Library, string Name, ITypeSymbol Type, SyntaxNode Value)
+/// <param name="IsGenerated">A source-generated context writes it, which may look at the depth alone.</param>
+internal sealed record SerializeCall(JsonLibrary Library, string Name, ITypeSymbol Type, SyntaxNode Value, bool IsGenerated = false)
 {
+    /// <summary>Words of the exception that the call ends in.</summary>
+    public string Exception => Library == JsonLibrary.Newtonsoft ? "Self referencing loop detected"
+        : IsGenerated ? "larger than the maximum allowed depth"
+        : "A possible object cycle was detected";
+
     /// <summary>By its name alone, the call may serialize.</summary>
     public static bool IsSuspicious(InvocationExpressionSyntax call) =>
         NameOf(call) is "Serialize" or "SerializeAsync" or "SerializeToUtf8Bytes" or "SerializeToNode" or "SerializeToElement" or "SerializeToDocument" or "SerializeObject";
@@ -40,6 +46,7 @@ internal sealed record SerializeCall(JsonLibrary Library, string Name, ITypeSymb
             return null;
         IOperation? value = null;
         ITypeSymbol? given = null;
+        var isGenerated = false;
         foreach (var argument in operation.Arguments)
         {
             switch (argument.Parameter?.Name)
@@ -57,6 +64,7 @@ internal sealed record SerializeCall(JsonLibrary Library, string Name, ITypeSymb
                         return null;
                     break;
                 case "jsonTypeInfo" or "context" when GeneratedContext.IsKnownNotToHandleReferences(Unconverted(argument.Value), model.Compilation.Assembly):
+                    isGenerated = true;
                     break;
                 default:
                     return null;
@@ -66,7 +74,7 @@ internal sealed record SerializeCall(JsonLibrary Library, string Name, ITypeSymb
         // Declared as object, it is written as what it is.
         var declared = given ?? method.TypeArguments.FirstOrDefault();
         var type = declared is null or { SpecialType: SpecialType.System_Object } ? value?.Type : declared;
-        return value is null || type is null ? null : new SerializeCall(library.Value, method.ContainingType.Name, type, value.Syntax);
+        return value is null || type is null ? null : new SerializeCall(library.Value, method.ContainingType.Name, type, value.Syntax, isGenerated);
     }
 
     private static IOperation Unconverted(IOperation value)

@@ -40,7 +40,7 @@ internal static class SerializerOptions
     }
 
     private static bool IsHarmless(string property) => property is
-        "WriteIndented" or "PropertyNamingPolicy" or "DictionaryKeyPolicy" or "PropertyNameCaseInsensitive" or "AllowTrailingCommas" or "ReadCommentHandling"
+        "WriteIndented" or "IncludeFields" or "PropertyNamingPolicy" or "DictionaryKeyPolicy" or "PropertyNameCaseInsensitive" or "AllowTrailingCommas" or "ReadCommentHandling"
         or "DefaultIgnoreCondition" or "NumberHandling" or "Encoder" or "DefaultBufferSize" or "MaxDepth" or "Formatting" or "NullValueHandling" or "DefaultValueHandling"
         or "MissingMemberHandling" or "DateFormatString" or "DateFormatHandling" or "DateTimeZoneHandling" or "DateParseHandling" or "Culture" or "StringEscapeHandling";
 

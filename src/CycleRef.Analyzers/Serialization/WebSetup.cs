@@ -48,7 +48,7 @@ internal static class WebSetupReader
             return setup;
         foreach (var node in tree.GetRoot().DescendantNodes())
         {
-            if (node is not IdentifierNameSyntax { Identifier.ValueText: var name })
+            if (node is not SimpleNameSyntax { Identifier.ValueText: var name })
                 continue;
             if (Starts.Contains(name))
                 setup |= WebSetup.Starts;

@@ -69,10 +69,6 @@ internal sealed class ScenarioFile
         return false;
     }
 
-    /// <summary>What an analyzer says of the whole file.</summary>
-    public async Task<IReadOnlyList<string>> ReportsOf(DiagnosticAnalyzer analyzer) =>
-        [.. Analysis.Sorted(await new Analysis(Compile(Parsing)).Batch(analyzer)).Select(Analysis.Describe)];
-
     private CSharpCompilation Compile(CSharpParseOptions options, string? extra = null)
     {
         var trees = Scenarios.Select(s => CSharpSyntaxTree.ParseText(Prelude.Usings + s.Source(), options, s.Namespace + ".cs"))

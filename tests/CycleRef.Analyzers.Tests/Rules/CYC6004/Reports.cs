@@ -89,6 +89,11 @@ public sealed class Reports
     public Task Contexts_that_say_nothing_about_references(string call) => Throws(Json.Source(Json.Orders + Context, call), Json.MakeOrder, SystemTextJson);
 
     [Fact]
+    public Task Contexts_with_what_every_one_of_them_says() =>
+        Json.Verify().Expecting(RuleCatalogue.SerializedCycle, "Order.Customer → Customer.Orders → Order", "JsonSerializer", "larger than the maximum allowed depth")
+            .On(Json.Source(Json.Orders + Context, "JsonSerializer.Serialize({|#0:order|}, Context.Default.Order)"));
+
+    [Fact]
     public Task But_not_contexts_that_do() => Json.Verify().On(Json.Source(
         Json.Orders + Context.Replace("public class Context", "[JsonSourceGenerationOptions(ReferenceHandler = JsonKnownReferenceHandler.IgnoreCycles)] public class Context"),
         "JsonSerializer.Serialize(order, Context.Default.Order)"));

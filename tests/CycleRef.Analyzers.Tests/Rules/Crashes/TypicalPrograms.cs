@@ -120,6 +120,15 @@ public sealed class TypicalPrograms
         public class Course { public int Id { get; set; } public ICollection<Enrollment> Enrollments { get; set; } }
         public class Enrollment { public int Id { get; set; } public Student Student { get; set; } public Course Course { get; set; } }
         public interface IStudents { Task<Student> Find(int id); }
+        public static class Program
+        {
+            public static void Main(string[] args)
+            {
+                var builder = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args);
+                Microsoft.Extensions.DependencyInjection.MvcServiceCollectionExtensions.AddControllers(builder.Services);
+                builder.Build().Run();
+            }
+        }
         [ApiController]
         [Route("api/students")]
         public class StudentsController : ControllerBase

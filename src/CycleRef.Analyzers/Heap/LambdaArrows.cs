@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace CycleRef.Analyzers.Heap.Names;
+namespace CycleRef.Analyzers.Heap;
 
 /// <summary>
 /// Where a file may have lambdas: the places of <c>=&gt;</c> and <c>delegate</c> in its text. Found without looking at the syntax; holds numbers only.
@@ -48,11 +48,22 @@ internal sealed class LambdaArrows
             var isPlace = buffer[i] switch
             {
                 '=' => i + 1 < count && buffer[i + 1] == '>',
-                'd' => i + Delegate.Length <= count && new ReadOnlySpan<char>(buffer, i, Delegate.Length).SequenceEqual(Delegate.AsSpan()),
+                'd' => i + Delegate.Length <= count && IsDelegate(buffer, i),
                 _ => false,
             };
             if (isPlace && (places.Count == 0 || places[places.Count - 1] < start + i))
                 places.Add(start + i);
         }
+    }
+
+    private static bool IsDelegate(char[] buffer, int at)
+    {
+        for (var i = 0; i < Delegate.Length; i++)
+        {
+            if (buffer[at + i] != Delegate[i])
+                return false;
+        }
+
+        return true;
     }
 }

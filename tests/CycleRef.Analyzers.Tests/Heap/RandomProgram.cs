@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Text;
 
-namespace CycleRef.Analyzers.Tests.Heap.Names;
+namespace CycleRef.Analyzers.Tests.Heap;
 
 /// <summary>A few types with members of each other's types, and methods that link their objects in every way that one statement can.</summary>
 internal sealed class RandomProgram
