@@ -25,6 +25,9 @@ internal static class UseReader
                 return assignment.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression
                     ? Use(IsNothing(assignment.Right) ? UseKind.Cleared : UseKind.Assigned, value: assignment.Right)
                     : Use(UseKind.Escapes);
+            // _ = _x keeps nothing.
+            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } discard when discard.Right == whole:
+                return Use(UseKind.Tested);
             case BinaryExpressionSyntax test when test.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression:
                 return Use(UseKind.Tested);
             case IsPatternExpressionSyntax { Pattern: var pattern } when !Declares(pattern):
