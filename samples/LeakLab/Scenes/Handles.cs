@@ -65,7 +65,7 @@ internal static class Handles
     [StructLayout(LayoutKind.Sequential)]
     private sealed class Pinned
     {
-        private nint _address;
+        private readonly nint _address;
 
         public Pinned() => _address = GCHandle.Alloc(this, GCHandleType.Pinned).AddrOfPinnedObject();
 
