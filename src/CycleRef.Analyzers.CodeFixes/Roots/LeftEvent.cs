@@ -35,7 +35,12 @@ internal static class LeftEvent
             || place.Model.GetTypeInfo(table, cancellationToken).Type is not { } collection || !CanRemove(collection))
             return null;
         var text = table.WithoutTrivia().ToString().Replace("{", "{{").Replace("}", "}}");
-        var statement = new TeardownStatement(place.Document, place.Model, anchor, type, ImmutableArray<string>.Empty, text + ".Remove(this);");
+        // Whoever locks to add must lock to remove.
+        var guard = table.FirstAncestorOrSelf<LockStatementSyntax>();
+        if (guard is not null && guard.Expression is not (SimpleNameSyntax or MemberAccessExpressionSyntax))
+            return null;
+        var removal = guard is null ? text + ".Remove(this);" : "lock (" + guard.Expression.WithoutTrivia().ToString().Replace("{", "{{").Replace("}", "}}") + ")\n\t" + text + ".Remove(this);";
+        var statement = new TeardownStatement(place.Document, place.Model, anchor, type, ImmutableArray<string>.Empty, removal);
         return await TeardownEdit.FindAsync(statement, ImmutableArray<string>.Empty, cancellationToken).ConfigureAwait(false) is { } found
             ? new OfferedFix($"Remove it from '{table.WithoutTrivia()}' in {found.Method}", EquivalenceKeys.RemoveFromTable, found.Edits)
             : null;

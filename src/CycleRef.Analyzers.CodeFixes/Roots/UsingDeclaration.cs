@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using CycleRef.Analyzers.CodeFixes.WeakUse;
 using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Roots;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -33,10 +34,31 @@ internal static class UsingDeclaration
                 }
             }
             // A task that is not awaited here outlives the source.
+            else if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Token", Expression: IdentifierNameSyntax source } && source.Identifier.ValueText == name && IsHandedOut(node))
+                return null;
             else if (node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax target } && target.Identifier.ValueText == name)
                 return null;
         }
 
         return new OfferedFix("Dispose it with 'using'", EquivalenceKeys.UseUsing, place.Edits(new TextChange(new TextSpan(local.SpanStart, 0), "using ")));
+    }
+
+    /// <summary>What is made with the token is returned, or stored without being awaited.</summary>
+    private static bool IsHandedOut(SyntaxNode token)
+    {
+        foreach (var ancestor in token.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case AwaitExpressionSyntax:
+                    return false;
+                case ReturnStatementSyntax or YieldStatementSyntax or AssignmentExpressionSyntax or VariableDeclaratorSyntax:
+                    return true;
+                case StatementSyntax:
+                    return false;
+            }
+        }
+
+        return false;
     }
 }

@@ -14,7 +14,8 @@ namespace CycleRef.Analyzers.Roots;
 internal sealed class ProcessLived
 {
     private static readonly string[] TestAttributes =
-        ["FactAttribute", "TheoryAttribute", "TestAttribute", "TestCaseAttribute", "TestFixtureAttribute", "TestMethodAttribute", "TestClassAttribute", "DataTestMethodAttribute"];
+        ["FactAttribute", "TheoryAttribute", "TestAttribute", "TestCaseAttribute", "TestFixtureAttribute", "TestMethodAttribute", "TestClassAttribute", "DataTestMethodAttribute",
+            "SetUpAttribute", "OneTimeSetUpAttribute", "SetUpFixtureAttribute", "TestInitializeAttribute", "BenchmarkAttribute"];
 
     private readonly TypeIdSet<bool> _types = new();
     private readonly NamePatterns _names;
@@ -30,8 +31,11 @@ internal sealed class ProcessLived
     public bool Is(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         _answers.GetOrAdd(type.OriginalDefinition, definition => Compute(definition, cancellationToken));
 
-    /// <summary>The class holds tests: its objects live for one test, and nobody minds.</summary>
+    /// <summary>The class, its base or a class around it holds tests: its objects live for one test, and nobody minds.</summary>
     public static bool IsTest(INamedTypeSymbol type) =>
+        HasTests(type) || (type.ContainingType is { } outer && IsTest(outer)) || (type.BaseType is { DeclaringSyntaxReferences.Length: > 0 } inherited && HasTests(inherited));
+
+    private static bool HasTests(INamedTypeSymbol type) =>
         HasTestAttribute(type) || type.GetMembers().Any(static member => member is IMethodSymbol && HasTestAttribute(member));
 
     private bool Compute(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -105,5 +109,18 @@ internal sealed class ProcessLived
     };
 
     private static bool HasTestAttribute(ISymbol symbol) =>
-        symbol.GetAttributes().Any(static attribute => attribute.AttributeClass is { } c && System.Array.IndexOf(TestAttributes, c.Name) >= 0);
+        symbol.GetAttributes().Any(static attribute => IsTestAttribute(attribute.AttributeClass));
+
+    /// <summary>Projects derive their own: a fact that needs a certain thread or system.</summary>
+    private static bool IsTestAttribute(INamedTypeSymbol? attribute)
+    {
+        var steps = 0;
+        for (var current = attribute; current is not null && steps++ < KnownTypes.MaxBaseTypes; current = current.BaseType)
+        {
+            if (System.Array.IndexOf(TestAttributes, current.Name) >= 0)
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -19,12 +19,16 @@ internal sealed class ReleaseNames
     /// <summary>What something is removed from, or that is cleared: <c>X</c> in <c>a.X.Remove(…)</c>.</summary>
     public HashSet<string> Emptied { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Types that a container makes one object of.</summary>
+    /// <summary>Types that a container makes one object of, or that the application shows as its main window.</summary>
     public HashSet<string> Singletons { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A pointer is made a handle again, and a handle is freed: perhaps one that another type has made.</summary>
+    public bool FreesHandles { get; private set; }
 
     public static ReleaseNames Of(SyntaxTree tree)
     {
         var names = new ReleaseNames();
+        bool isHandleMade = false, isFreed = false;
         foreach (var node in tree.GetRoot().DescendantNodes(static node => node is not DestructorDeclarationSyntax))
         {
             switch (node)
@@ -33,7 +37,13 @@ internal sealed class ReleaseNames
                     if (LastName(assignment.Left) is { } @event)
                         names.Unsubscribed.Add(@event);
                     break;
+                // MainWindow = new Shell(): the application's one window.
+                case AssignmentExpressionSyntax { Right: ObjectCreationExpressionSyntax main } assignment when LastName(assignment.Left) is "MainWindow" or "MainPage" or "MainForm":
+                    names.AddSingleton(main.Type);
+                    break;
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call:
+                    isHandleMade |= access.Name.Identifier.ValueText == "FromIntPtr";
+                    isFreed |= access.Name.Identifier.ValueText == "Free";
                     names.ReadCall(access, call);
                     break;
                 case InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding, Parent: ConditionalAccessExpressionSyntax conditional }
@@ -43,6 +53,7 @@ internal sealed class ReleaseNames
             }
         }
 
+        names.FreesHandles = isHandleMade && isFreed;
         return names;
     }
 
@@ -51,6 +62,7 @@ internal sealed class ReleaseNames
         Unsubscribed.UnionWith(other.Unsubscribed);
         Emptied.UnionWith(other.Emptied);
         Singletons.UnionWith(other.Singletons);
+        FreesHandles |= other.FreesHandles;
     }
 
     public static string? LastName(ExpressionSyntax expression) => UseReader.Unwrap(expression) switch
@@ -66,8 +78,11 @@ internal sealed class ReleaseNames
         var name = access.Name.Identifier.ValueText;
         if (StaticTables.IsRemove(name) && LastName(access.Expression) is { } emptied)
             Emptied.Add(emptied);
-        else if (name is "AddSingleton" or "TryAddSingleton" or "AddHostedService" or "AddKeyedSingleton")
+        else if (name is "AddSingleton" or "TryAddSingleton" or "AddHostedService" or "AddKeyedSingleton" or "RegisterSingleton" or "Singleton" or "KeyedSingleton" or "UseMiddleware")
             ReadSingleton(access.Name, call);
+        // Application.Run(new Form1())
+        else if (name == "Run" && call.ArgumentList.Arguments is { Count: 1 } only && only[0].Expression is ObjectCreationExpressionSyntax main && LastName(access.Expression) is "Application" or "app")
+            AddSingleton(main.Type);
     }
 
     private void ReadSingleton(SimpleNameSyntax method, InvocationExpressionSyntax call)

@@ -46,6 +46,9 @@ internal sealed class Releases
     {
         UseKind.Cleared => true,
         UseKind.Called => use.Name is "Dispose" or "DisposeAsync" or "Close" or "CloseAsync" or "Stop" or "StopAsync" or "Free" or "Release" or "Unregister" or "Shutdown",
+        // A nullable registration: _registration.Value.Dispose()
+        UseKind.Read => use.Name == "Value" && use.Node.Ancestors().OfType<MemberAccessExpressionSyntax>().Take(3)
+            .Any(static access => access is { Name.Identifier.ValueText: "Dispose" or "DisposeAsync" or "Unregister" or "Free", Parent: InvocationExpressionSyntax }),
         _ => false,
     };
 

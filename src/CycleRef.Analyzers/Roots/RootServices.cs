@@ -14,7 +14,6 @@ internal sealed class RootServices
     private readonly Lazy<Releases> _releases;
     private readonly Lazy<ProcessLived> _processLived;
     private readonly Lazy<SemanticModels> _models;
-    private readonly Lazy<bool> _knowsContainer;
     private readonly Compilation _compilation;
     private readonly Func<SyntaxTree, ReleaseNames> _namesOf;
     private ReleaseNames? _names;
@@ -27,7 +26,6 @@ internal sealed class RootServices
         _releases = new(() => new Releases(knowledge, options()));
         _processLived = new(() => new ProcessLived(knowledge));
         _models = new(() => new SemanticModels(compilation));
-        _knowsContainer = new(() => !compilation.GetTypesByMetadataName("Microsoft.Extensions.DependencyInjection.IServiceCollection").IsEmpty);
     }
 
     public RootTables Tables { get; }
@@ -48,8 +46,8 @@ internal sealed class RootServices
 
     public SemanticModels Models => _models.Value;
 
-    /// <summary>A container is told to make one object of the type.</summary>
-    public bool IsRegisteredSingleton(INamedTypeSymbol type, CancellationToken cancellationToken) => _knowsContainer.Value && Names(cancellationToken).Singletons.Contains(type.Name);
+    /// <summary>A container is told to make one object of the type, or it is the main window. Reads names of all files: only asked once a report hangs on it.</summary>
+    public bool IsRegisteredSingleton(INamedTypeSymbol type, CancellationToken cancellationToken) => Names(cancellationToken).Singletons.Contains(type.Name);
 
     /// <summary>What the whole compilation removes and unsubscribes, by name. Two threads may both make it, with the same result.</summary>
     public ReleaseNames Names(CancellationToken cancellationToken)

@@ -84,6 +84,9 @@ internal static class SelfHandles
     {
         if (!uses.AreComplete || FreesSomething(site))
             return Release.Unknown;
+        // Native code hands the pointer to a callback, which may stand in another type.
+        if (uses.All.Any(static use => use.Kind is UseKind.Escapes && IsPointerTaken(use.Node)) && site.Services.Names(site.CancellationToken).FreesHandles)
+            return Release.Unknown;
         var answer = Release.Never;
         foreach (var use in uses.All)
         {

@@ -15,6 +15,9 @@ internal static class Tokens
         // CancellationToken.None is never cancelled and keeps nothing.
         if (token is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "None" } || UseReader.IsNothing(token))
             return Source.Own;
+        // A request ends soon.
+        if (token is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "RequestAborted" })
+            return Source.Own;
         // source.Token lives as long as the source.
         return token is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Token", Expression: var source } ? Origins.Of(source, site) : Origins.Of(token, site);
     }
