@@ -37,12 +37,14 @@ internal static class AnalyzerSets
         yield return new AnalyzerSet($"{name}, all families", false, Runtime(analyzers));
     }
 
-    private static string Family(DiagnosticAnalyzer analyzer) => analyzer.SupportedDiagnostics.Min(static rule => rule.Id)?[3] switch
+    private static string Family(DiagnosticAnalyzer analyzer) => analyzer.SupportedDiagnostics.Min(static rule => rule.Id) switch
     {
-        '1' => "types (1)",
-        '2' or '3' => "statements (2, 3)",
-        '4' => "roots (4)",
-        '5' => "weak references (5)",
+        // The one rule for statements that is on by default.
+        "CYC2001" => "dropped cycles (2001)",
+        ['C', 'Y', 'C', '1', ..] => "types (1)",
+        ['C', 'Y', 'C', '2' or '3', ..] => "statements (2, 3)",
+        ['C', 'Y', 'C', '4', ..] => "roots (4)",
+        ['C', 'Y', 'C', '5', ..] => "weak references (5)",
         _ => "crashes (6)",
     };
 

@@ -17,7 +17,7 @@ internal static class BodyCycles
     public static ImmutableArray<HeapCycle> Of(HeapServices services, IMethodSymbol method, MethodBody body, ITypeSymbol[]? relevant, CancellationToken cancellationToken)
     {
         var found = new Dictionary<SyntaxNode, HeapCycle>();
-        var exploration = new Exploration(services, method, body, services.Options.MaxCallDepth, Bounds.MaxSteps, cancellationToken);
+        var exploration = new Exploration(services, method, body, services.Options.MaxCallDepth, services.Effort.Steps, cancellationToken);
         exploration.BodyRun.Relevant = relevant;
         var exits = exploration.Run();
         Collect(exploration.BodyRun, exits, OutsOf(exploration, method, exits));
@@ -25,7 +25,7 @@ internal static class BodyCycles
         {
             foreach (var (graph, function) in Functions(body.Graph, cancellationToken).Take(MaxFunctions))
             {
-                var run = new BodyRun(services, method, exploration.BodyRun.Captured, services.Options.MaxCallDepth, Bounds.MaxSummarySteps, cancellationToken) { Relevant = relevant };
+                var run = new BodyRun(services, method, exploration.BodyRun.Captured, services.Options.MaxCallDepth, services.Effort.SummarySteps, cancellationToken) { Relevant = relevant };
                 Collect(run, Exploration.RunFunction(run, graph, function), []);
             }
         }

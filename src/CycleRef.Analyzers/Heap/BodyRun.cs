@@ -10,6 +10,7 @@ internal sealed class BodyRun
     private readonly int _maxSteps;
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<IMethodSymbol> _running = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<IMethodSymbol> _used = new(SymbolEqualityComparer.Default);
     private int _steps;
 
     public BodyRun(HeapServices services, IMethodSymbol method, CapturedVariables captured, int callDepth, int maxSteps, CancellationToken cancellationToken)
@@ -54,15 +55,22 @@ internal sealed class BodyRun
     /// <summary>A call was not followed because the depth was used up.</summary>
     public bool IsCut { get; private set; }
 
+    /// <summary>The operations evaluated for the summaries of callees.</summary>
+    public int CalleeSteps { get; private set; }
+
     /// <summary>The levels of calls that were followed.</summary>
     public int Height { get; private set; }
 
     public void Cut() => IsCut = true;
 
-    public void Used(Summary summary)
+    public void Used(IMethodSymbol method, Summary summary)
     {
         IsCut |= summary.IsCut;
         Height = System.Math.Max(Height, summary.Height + 1);
+        if (Services.Effort.CalleeSteps is not { } limit || !_used.Add(method))
+            return;
+        CalleeSteps += summary.Weight + Bounds.StepsOfBinding;
+        GaveUp |= CalleeSteps > limit;
     }
 
     /// <summary>Starts a function in place. False when it is being run already: recursion is not followed.</summary>

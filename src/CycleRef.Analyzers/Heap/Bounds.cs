@@ -18,6 +18,18 @@ internal static class Bounds
     /// <summary>The same for one callee: a callee that needs more is treated as unknown.</summary>
     public const int MaxSummarySteps = 2_000;
 
+    /// <summary>For the rule that is on by default: enough for some hundred statements in a row.</summary>
+    public const int MaxSmallSteps = 4_000;
+
+    /// <summary>The same for one callee with all that it calls: a method that links its arguments is short.</summary>
+    public const int MaxSmallSummarySteps = 300;
+
+    /// <summary>All callees of a body together.</summary>
+    public const int MaxSmallCalleeSteps = 600;
+
+    /// <summary>What binding a callee's body is worth, in steps.</summary>
+    public const int StepsOfBinding = 20;
+
     /// <summary>Different effects of one callee that are told apart.</summary>
     public const int MaxOutcomes = 4;
 

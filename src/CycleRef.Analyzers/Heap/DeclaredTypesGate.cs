@@ -42,6 +42,9 @@ internal sealed class DeclaredTypesGate : IRetentionGate
         return leads;
     }
 
+    /// <summary>An object of the one type may lead to one of the other, by one link or more.</summary>
+    public bool Reaches(ITypeSymbol from, ITypeSymbol to) => CanReach(from, to);
+
     private bool CanReach(ITypeSymbol from, ITypeSymbol to) => Reached(from) is not { } reached || IsOneOf(to, reached);
 
     /// <summary>The type, a base of it, or a subtype is among the types: a member declared as any of them may hold it.</summary>

@@ -8,8 +8,9 @@ namespace CycleRef.Analyzers.Heap;
 /// <summary>What the explorations of one compilation share. Hangs off the compilation start, and dies with the compilation.</summary>
 internal sealed class HeapServices
 {
-    public HeapServices(Compilation compilation, KnowledgeBase knowledge, CycleRefOptions options, Func<SyntaxTree, OverriddenNames> overriddenNames)
+    public HeapServices(Compilation compilation, KnowledgeBase knowledge, CycleRefOptions options, Func<SyntaxTree, OverriddenNames> overriddenNames, Effort? effort = null)
     {
+        Effort = effort ?? Effort.Full;
         Compilation = compilation;
         Options = options;
         Types = new KnownTypes(compilation, knowledge, options);
@@ -20,6 +21,8 @@ internal sealed class HeapServices
         Summaries = new SummaryCache();
         Gate = new DeclaredTypesGate(compilation, Types);
     }
+
+    public Effort Effort { get; }
 
     public Compilation Compilation { get; }
 
@@ -37,5 +40,5 @@ internal sealed class HeapServices
 
     public SummaryCache Summaries { get; }
 
-    public IRetentionGate Gate { get; }
+    public DeclaredTypesGate Gate { get; }
 }

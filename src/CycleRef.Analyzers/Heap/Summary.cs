@@ -26,6 +26,9 @@ internal sealed class Summary
     /// <summary>The levels of calls below.</summary>
     public int Height { get; private init; }
 
+    /// <summary>The operations evaluated for it and for the summaries below.</summary>
+    public int Weight { get; private init; }
+
     public ObjectTable Objects { get; }
 
     public int This { get; }
@@ -34,5 +37,5 @@ internal sealed class Summary
 
     public ImmutableArray<SummaryEffects> Exits { get; }
 
-    public Summary With(BodyRun run) => new(Objects, This, Parameters, Exits) { IsKnown = IsKnown, IsCut = run.IsCut, Height = run.Height };
+    public Summary With(BodyRun run) => new(Objects, This, Parameters, Exits) { IsKnown = IsKnown, IsCut = run.IsCut, Height = run.Height, Weight = run.Steps + run.CalleeSteps };
 }

@@ -33,7 +33,7 @@ internal sealed class SummaryCache
             }
         }
 
-        caller.Used(summary);
+        caller.Used(method, summary);
         return summary.IsKnown ? summary : null;
     }
 
@@ -41,7 +41,7 @@ internal sealed class SummaryCache
     {
         if (services.Bodies.Of(method, cancellationToken) is not { IsIterator: false } body)
             return Summary.Unknown;
-        var exploration = new Exploration(services, method, body, depth, Bounds.MaxSummarySteps, cancellationToken);
+        var exploration = new Exploration(services, method, body, depth, services.Effort.SummarySteps, cancellationToken);
         var exits = exploration.Run();
         if (exploration.GaveUp || exploration.Objects.Count > Bounds.MaxSummaryObjects)
             return Summary.Unknown.With(exploration.BodyRun);

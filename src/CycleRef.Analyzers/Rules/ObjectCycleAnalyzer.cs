@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CycleRef.Analyzers.Rules;
 
-/// <summary>CYC2001, CYC2002, CYC3001, CYC3002: cycles among the objects of a body. Each body is looked at on its own, so the results are live.</summary>
+/// <summary>
+/// CYC2002, CYC3001, CYC3002: cycles among the objects of a body that outlive it, or that hold each other through delegates. Each body is looked at
+/// on its own, so the results are live.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
 {
@@ -15,7 +18,7 @@ public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
     private readonly SyntaxTreeValueProvider<OverriddenNames> _overriddenNames = new(OverriddenNames.Of);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(RuleCatalogue.DroppedCycle, RuleCatalogue.ClosedCycle, RuleCatalogue.DelegateCycle, RuleCatalogue.EventCycle);
+        ImmutableArray.Create(RuleCatalogue.ClosedCycle, RuleCatalogue.DelegateCycle, RuleCatalogue.EventCycle);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -51,6 +54,10 @@ public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
         if (services.Bodies.Of(method, root, context.CancellationToken) is not { } body)
             return;
         foreach (var cycle in BodyCycles.Of(services, method, body, gate.Relevant, context.CancellationToken))
-            context.ReportDiagnostic(ObjectCycleReport.Create(cycle));
+        {
+            // DroppedCycleAnalyzer tells of those.
+            if (cycle.Kind != CycleKind.Dropped)
+                context.ReportDiagnostic(ObjectCycleReport.Create(cycle));
+        }
     }
 }

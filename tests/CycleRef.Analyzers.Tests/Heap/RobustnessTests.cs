@@ -85,7 +85,7 @@ public sealed class RobustnessTests
         var compilation = CSharpCompilation.Create(
             "big", [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview), "Big.cs")], References.Net, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, specificDiagnosticOptions: Analysis.EveryRuleOn));
         var clock = Stopwatch.StartNew();
-        var found = await compilation.WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new ObjectCycleAnalyzer(), new SharedClosureAnalyzer())).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation.WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new ObjectCycleAnalyzer(), new DroppedCycleAnalyzer(), new SharedClosureAnalyzer())).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(found, static d => d.Id == "AD0001");
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(seconds), "took " + clock.Elapsed);
         return found;

@@ -69,9 +69,14 @@ internal sealed class ScenarioFile
         return false;
     }
 
-    private CSharpCompilation Compile(CSharpParseOptions options, string? extra = null)
+    /// <summary>A file's scenarios, to be analyzed.</summary>
+    public static CSharpCompilation Compile(string file) => Compile(Scenario.Read(file), Parsing);
+
+    private CSharpCompilation Compile(CSharpParseOptions options, string? extra = null) => Compile(Scenarios, options, extra);
+
+    private static CSharpCompilation Compile(IEnumerable<Scenario> scenarios, CSharpParseOptions options, string? extra = null)
     {
-        var trees = Scenarios.Select(s => CSharpSyntaxTree.ParseText(Prelude.Usings + s.Source(), options, s.Namespace + ".cs"))
+        var trees = scenarios.Select(s => CSharpSyntaxTree.ParseText(Prelude.Usings + s.Source(), options, s.Namespace + ".cs"))
             .Append(CSharpSyntaxTree.ParseText(Prelude.Types + extra, options, "Prelude.cs"));
         var compilation = CSharpCompilation.Create(
             "Scenarios", trees, References.Net, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, specificDiagnosticOptions: Analysis.EveryRuleOn, allowUnsafe: true));
@@ -81,7 +86,7 @@ internal sealed class ScenarioFile
 
     private static async Task<ImmutableArray<Diagnostic>> Analyze(CSharpCompilation compilation)
     {
-        var analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(new ObjectCycleAnalyzer());
+        var analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(new ObjectCycleAnalyzer(), new DroppedCycleAnalyzer());
         var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         return await compilation.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync();
     }

@@ -56,7 +56,7 @@ internal sealed class StatementFixRun
 
     public async Task<IReadOnlyList<Diagnostic>> ReportsAsync()
     {
-        DiagnosticAnalyzer[] analyzers = [new ObjectCycleAnalyzer(), new SharedClosureAnalyzer()];
+        DiagnosticAnalyzer[] analyzers = [new DroppedCycleAnalyzer(), new ObjectCycleAnalyzer(), new SharedClosureAnalyzer()];
         var compilation = (await _project.GetCompilationAsync())!;
         return Analysis.Sorted(await compilation.WithAnalyzers([.. analyzers], _project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync());
     }

@@ -13,28 +13,32 @@ namespace CycleRef.Analyzers.Tests.Live;
 /// <summary>The rules for statements in an editor: the same reports file by file, and no compilation kept alive.</summary>
 public sealed class StatementRules
 {
-    [Fact]
-    public async Task What_an_editor_shows_file_by_file_is_what_a_build_prints()
+    public static TheoryData<DiagnosticAnalyzer> Analyzers() => [new ObjectCycleAnalyzer(), new DroppedCycleAnalyzer()];
+
+    [Theory]
+    [MemberData(nameof(Analyzers), DisableDiscoveryEnumeration = true)]
+    public async Task What_an_editor_shows_file_by_file_is_what_a_build_prints(DiagnosticAnalyzer analyzer)
     {
         var program = Program();
-        var batch = await program.Batch(new ObjectCycleAnalyzer());
+        var batch = await program.Batch(analyzer);
         Assert.NotEmpty(batch);
-        Assert.Equal(batch.Select(Analysis.Describe), (await program.Live(new ObjectCycleAnalyzer())).Select(Analysis.Describe));
+        Assert.Equal(batch.Select(Analysis.Describe), (await program.Live(analyzer)).Select(Analysis.Describe));
     }
 
-    [Fact]
-    public async Task One_thread_or_many()
+    [Theory]
+    [MemberData(nameof(Analyzers), DisableDiscoveryEnumeration = true)]
+    public async Task One_thread_or_many(DiagnosticAnalyzer analyzer)
     {
         var program = Program();
         Assert.Equal(
-            (await program.Batch(new ObjectCycleAnalyzer(), concurrent: false)).Select(Analysis.Describe),
-            (await program.Batch(new ObjectCycleAnalyzer(), concurrent: true)).Select(Analysis.Describe));
+            (await program.Batch(analyzer, concurrent: false)).Select(Analysis.Describe),
+            (await program.Batch(analyzer, concurrent: true)).Select(Analysis.Describe));
     }
 
     [Fact]
     public async Task The_compilation_is_collected_after_analysis()
     {
-        DiagnosticAnalyzer[] analyzers = [new ObjectCycleAnalyzer(), new SharedClosureAnalyzer()];
+        DiagnosticAnalyzer[] analyzers = [new ObjectCycleAnalyzer(), new DroppedCycleAnalyzer(), new SharedClosureAnalyzer()];
         foreach (var analyzer in analyzers)
         {
             var compilation = await AnalyzeOnce(analyzer);

@@ -82,7 +82,7 @@ public sealed class Message
         [.. (await With(Compile(sources)).GetAnalyzerDiagnosticsAsync()).OrderBy(static d => d.Location.SourceSpan.Start)];
 
     private static CompilationWithAnalyzers With(CSharpCompilation compilation) =>
-        compilation.WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new ObjectCycleAnalyzer()));
+        compilation.WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new DroppedCycleAnalyzer()));
 
     private static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
         "m", sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, new CSharpParseOptions(LanguageVersion.Preview), i + ".cs")), References.Net, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, specificDiagnosticOptions: Analysis.EveryRuleOn));

@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Rules;
+using CycleRef.Analyzers.Tests.Infrastructure;
+using Xunit;
+
+namespace CycleRef.Analyzers.Tests.Heap;
+
+/// <summary>
+/// CYC2001 looks at few bodies, and not for long. It must find what exploring every body would find: on all scenarios, and on random programs.
+/// </summary>
+public sealed class DroppedCycleTests
+{
+    /// <summary>What is not looked at by default, and why.</summary>
+    private static readonly Dictionary<string, string> Unseen = new(StringComparer.Ordinal)
+    {
+    };
+
+    public static IEnumerable<object[]> Files() =>
+        typeof(Scenario).Assembly.GetManifestResourceNames().Where(static n => n.Contains(".Heap.Scenarios.", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(static n => new object[] { n });
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Finds_in_every_scenario_what_the_whole_engine_finds(string file)
+    {
+        var scenarios = Scenario.Read(file).ToDictionary(static s => s.Namespace, static s => s.Title, StringComparer.Ordinal);
+        var analysis = new Analysis(ScenarioFile.Compile(file));
+        var found = await Found(analysis);
+        var missing = FullMode.Dropped(analysis.Compilation).Except(found, StringComparer.Ordinal).Select(line => line + "  # " + scenarios.GetValueOrDefault(Path.GetFileNameWithoutExtension(line.Split(' ')[0]), ""));
+        Assert.Equal([], missing.Where(line => !Unseen.ContainsKey(line[(line.IndexOf('#', StringComparison.Ordinal) + 2)..])));
+        Assert.Equal([], found.Except(FullMode.Dropped(analysis.Compilation), StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public async Task Finds_in_random_programs_what_the_whole_engine_finds(int seed)
+    {
+        var analysis = Analysis.Of([.. Enumerable.Range(0, 10).Select(i => $"namespace P{i} {{\n{RandomProgram.Of((seed * 1000) + i)}\n}}".Replace("using System; using System.Collections.Generic;\n", "", StringComparison.Ordinal)), "global using System; global using System.Collections.Generic;"]);
+        var expected = FullMode.Dropped(analysis.Compilation);
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, await Found(analysis));
+    }
+
+    private static async Task<IReadOnlyList<string>> Found(Analysis analysis) =>
+        [.. (await analysis.Batch(new DroppedCycleAnalyzer())).Select(static d => FullMode.Describe(d.Location, d.Properties[DiagnosticProperties.Path]!)).Order(StringComparer.Ordinal)];
+}
