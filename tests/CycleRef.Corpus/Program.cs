@@ -23,6 +23,9 @@ internal static class Program
           --body, --out       as above
           --member ID         only reports on this member (documentation ID)
           --rule ID           only this rule, switched on if it is off (several times)
+          --sample N          only so many reports of each body, drawn at random
+          --seed S            which (1)
+          --minutes M         stop with a body after so long, and say how many reports were tried
         decompile  make bodies of the assemblies named in lib/decompile.txt
         Every command takes --corpus FOLDER; the default is the environment variable CYCLEREF_CORPUS.
         """;
