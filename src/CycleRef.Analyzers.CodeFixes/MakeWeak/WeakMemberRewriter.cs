@@ -77,11 +77,15 @@ internal static class WeakMemberRewriter
         var list = SyntaxFactory.TriviaList(lineEnd);
         var next = Sibling(old, +1);
         var leading = next?.GetLeadingTrivia().SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        if (leading is not null && !leading.FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia))
+        if (leading is not null && !leading.FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia) && !EndsHere(leading.FirstOrDefault()))
             list = list.Add(lineEnd);
         var following = old.GetLastToken().GetNextToken();
         return following.RawKind == 0 || Layout.IsFirstOnLine(following) ? list : list.Add(SyntaxFactory.Whitespace(next is null ? layout.Outer : layout.Indentation));
     }
+
+    /// <summary><c>#endif</c> and its like belong to what stands before them.</summary>
+    private static bool EndsHere(SyntaxTrivia trivia) =>
+        trivia.Kind() is SyntaxKind.EndIfDirectiveTrivia or SyntaxKind.ElseDirectiveTrivia or SyntaxKind.ElifDirectiveTrivia or SyntaxKind.EndRegionDirectiveTrivia;
 
     private static MemberDeclarationSyntax? Sibling(MemberDeclarationSyntax member, int step)
     {

@@ -56,7 +56,7 @@ internal sealed record Subscription(
             IdentifierNameSyntax identifier => (null, identifier.Identifier.Text),
             _ => (null, null),
         };
-        if (name is null || StablePublisher.Of(receiver, Member, Model, cancellationToken) is not { } publisher)
+        if (name is null || StablePublisher.Of(receiver, Member, Model, cancellationToken) is not { } publisher || !IsKnownBy(publisher.Type))
             return null;
         var names = ImmutableArray.CreateBuilder<string>();
         var left = LeftSide(publisher, name, names);
@@ -70,6 +70,11 @@ internal sealed record Subscription(
         var rest = handler.IsNewField ? "\n" + placeholder + " = null;" : "";
         return (Statement(names.ToImmutable(), guard + left.Member + " -= " + placeholder + ";" + rest), handler.Changes);
     }
+
+    /// <summary>Behind a cast, the object may be another one by then, of another type.</summary>
+    private bool IsKnownBy(ITypeSymbol? publisher) =>
+        publisher is null or ITypeParameterSymbol
+        || Model.LookupSymbols(Assignment.SpanStart, publisher, Target.Name).Any(found => SymbolEqualityComparer.Default.Equals(found.OriginalDefinition, Target.OriginalDefinition));
 
     private INamedTypeSymbol? DelegateType => Target switch
     {
