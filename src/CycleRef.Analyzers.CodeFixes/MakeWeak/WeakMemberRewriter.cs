@@ -85,7 +85,8 @@ internal static class WeakMemberRewriter
 
     /// <summary><c>#endif</c> and its like belong to what stands before them.</summary>
     private static bool EndsHere(SyntaxTrivia trivia) =>
-        trivia.Kind() is SyntaxKind.EndIfDirectiveTrivia or SyntaxKind.ElseDirectiveTrivia or SyntaxKind.ElifDirectiveTrivia or SyntaxKind.EndRegionDirectiveTrivia;
+        trivia.Kind() is SyntaxKind.EndIfDirectiveTrivia or SyntaxKind.ElseDirectiveTrivia or SyntaxKind.ElifDirectiveTrivia or SyntaxKind.EndRegionDirectiveTrivia
+        || trivia.GetStructure() is PragmaWarningDirectiveTriviaSyntax { DisableOrRestoreKeyword.RawKind: (int)SyntaxKind.RestoreKeyword };
 
     private static MemberDeclarationSyntax? Sibling(MemberDeclarationSyntax member, int step)
     {

@@ -140,6 +140,15 @@ public sealed class Surroundings
         "    [System.Obsolete] public Owner Owner\n    {",
         await Fixed("class Child\n{\n    [System.Obsolete] public Owner Owner;\n\n    [System.Obsolete] public Child(Owner owner) { Owner = owner; }\n}"));
 
+    [Fact]
+    public async Task A_suppression_and_its_reason_stay_with_the_member()
+    {
+        const string Reason = "[System.Diagnostics.CodeAnalysis.SuppressMessage(\"Design\", \"CA1051:Fields\", Justification = \"Serialized by name.\")]";
+        Code.Contains(
+            "#pragma warning disable CA1051 // Set by the designer.\n    private WeakReference<Owner> _ownerWeak;\n\n    " + Reason + "\n    public Owner Owner" + Body + "#pragma warning restore CA1051\n",
+            await Fixed("class Child\n{\n#pragma warning disable CA1051 // Set by the designer.\n    " + Reason + "\n    public Owner Owner;\n#pragma warning restore CA1051\n    public Child(Owner owner) { Owner = owner; }\n}"));
+    }
+
     [Theory]
     [InlineData("record Special(int Id, Owner Owner, string Text) : Child(Id, Owner);")]
     [InlineData("sealed record Special(Owner Owner) : Child(1, Owner) { public override string ToString() => Owner?.Name; }")]
