@@ -89,7 +89,11 @@ internal sealed class MemberUses
         }
 
         if (Expressions.IsInNameof(expression))
+        {
+            NeedsVariable |= AsksForField(expression);
             return;
+        }
+
         var access = Expressions.WholeAccess(expression);
         switch (access.Parent)
         {
@@ -119,6 +123,11 @@ internal sealed class MemberUses
                 break;
         }
     }
+
+    /// <summary><c>typeof(Child).GetField(nameof(_owner))</c>: there is no such field any more.</summary>
+    private static bool AsksForField(SyntaxNode name) =>
+        name.Ancestors().TakeWhile(static ancestor => ancestor is not StatementSyntax).Any(static ancestor =>
+            ancestor is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetField" or "GetRuntimeField" or "Field" } });
 
     /// <param name="value">Null where it cannot be told.</param>
     /// <param name="model">The model of the code.</param>

@@ -38,7 +38,10 @@ internal static class WeakMemberRewriter
 
         var before = trivia.Before;
         if (!Layout.IsFirstOnLine(old.GetFirstToken()))
+        {
             before = before.Insert(0, lineEnd);
+            root = WithoutBlanksBefore(root, root.GetCurrentNode(old)!);
+        }
         else if (!trivia.HasBlankLineBefore && Sibling(old, -1) is { } previous and not BaseFieldDeclarationSyntax && !before.Any(static t => t.IsDirective))
             before = before.Insert(0, lineEnd);
 
@@ -68,6 +71,14 @@ internal static class WeakMemberRewriter
         field = field.WithLeadingTrivia(indentation).WithTrailingTrivia(lineEnd);
         property = property.WithLeadingTrivia(docs.Add(indentation)).WithTrailingTrivia(After(several, layout));
         return root.ReplaceNode(root.GetCurrentNode(several)!, new SyntaxNode[] { remaining, field, property });
+    }
+
+    /// <summary>What follows moves to the next line.</summary>
+    private static SyntaxNode WithoutBlanksBefore(SyntaxNode root, SyntaxNode node)
+    {
+        var previous = node.GetFirstToken().GetPreviousToken();
+        var kept = previous.TrailingTrivia.Reverse().SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse();
+        return root.ReplaceToken(previous, previous.WithTrailingTrivia(kept));
     }
 
     /// <summary>A blank line before the next member.</summary>

@@ -14,6 +14,8 @@ internal static class StatementPlace
     {
         var layout = Layout.Of(method);
         var statement = target.Lines([.. method.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText)]);
+        if (SecondCall.WouldFail(method, target))
+            return null;
         if (method.ExpressionBody is { } arrow)
             return IsVoid(method) && !method.ContainsDirectives ? Block(method, arrow, statement, target.ReadsMembers, layout) : null;
         if (method.Body is not { } body || target.Names.Any(name => IsDeclaredInside(body, name)))
@@ -22,17 +24,26 @@ internal static class StatementPlace
             return AtEnd(body, statement, target, model, layout);
 
         var flag = parameters[0].Identifier.ValueText;
-        var guard = body.Statements.OfType<IfStatementSyntax>().FirstOrDefault(test => Asks(test.Condition, flag));
+        var guard = GuardIn(body, flag);
         if (guard is null)
             return AtEnd(body, [$"if ({parameters[0].Identifier.Text})", .. statement.Select(static line => "\t" + line)], target, model, layout);
         // What follows may still use the member.
-        if (target.ReadsMembers && body.Statements.TakeWhile(other => other != guard).Any(target.IsMentionedIn))
+        if (target.ReadsMembers && target.IsMentionedIn(body, TextSpan.FromBounds(body.SpanStart, guard.SpanStart)))
             return null;
-        if (guard.Else is not null || body.Statements.SkipWhile(other => other != guard).Skip(1).Any(target.IsMentionedIn))
+        if (guard.Else is not null || target.IsMentionedIn(body, TextSpan.FromBounds(guard.Span.End, body.Span.End)))
             return null;
         if (target.ReadsMembers && guard.Statement is not BlockSyntax && target.IsMentionedIn(guard.Statement))
             return null;
         return guard.Statement is BlockSyntax block ? AtEnd(block, statement, target, model, layout) : Embrace(guard, statement, model, layout);
+    }
+
+    /// <summary><c>if (disposing)</c>, also within <c>if (!_disposed)</c>.</summary>
+    private static IfStatementSyntax? GuardIn(BlockSyntax body, string flag)
+    {
+        var tests = body.Statements.OfType<IfStatementSyntax>().ToList();
+        return tests.FirstOrDefault(test => Asks(test.Condition, flag))
+            ?? tests.Where(static test => test.Else is null).Select(static test => test.Statement).OfType<BlockSyntax>()
+                .SelectMany(static block => block.Statements.OfType<IfStatementSyntax>()).FirstOrDefault(test => Asks(test.Condition, flag));
     }
 
     private static bool Asks(ExpressionSyntax condition, string flag) => condition switch

@@ -82,11 +82,17 @@ internal sealed record StablePublisher(string? Root, string Rest, bool MayBeNull
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null };
 
+    /// <summary><c>private readonly Model _model = new Model();</c></summary>
+    private static bool IsMadeForGood(ISymbol symbol) =>
+        symbol is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }
+        && symbol.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is
+            VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax } or PropertyDeclarationSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax });
+
     /// <summary>Not where the compiler says so, nor where a constructor sets it for good.</summary>
     private static bool IsNullable(ISymbol symbol, MemberDeclarationSyntax member, SemanticModel model)
     {
         var type = TypeOf(symbol);
-        if (type is null || type.IsValueType)
+        if (type is null || type.IsValueType || IsMadeForGood(symbol))
             return false;
         if (model.GetNullableContext(member.SpanStart).AnnotationsEnabled())
             return type.NullableAnnotation != NullableAnnotation.NotAnnotated;

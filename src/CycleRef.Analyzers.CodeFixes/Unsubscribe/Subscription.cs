@@ -28,11 +28,8 @@ internal sealed record Subscription(
 {
     public static async Task<Subscription?> FindAsync(Document document, TextSpan span, CancellationToken cancellationToken)
     {
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (root is null || model is null || !root.FullSpan.Contains(span))
+        if (await ReportedCode.FindAsync(document, span, cancellationToken).ConfigureAwait(false) is not var (_, model, node))
             return null;
-        var node = root.FindNode(span, getInnermostNodeForTie: true);
         var assignment = node.FirstAncestorOrSelf<AssignmentExpressionSyntax>(static a => a.Kind() is SyntaxKind.AddAssignmentExpression or SyntaxKind.SimpleAssignmentExpression)
             ?? (node as ExpressionStatementSyntax)?.Expression as AssignmentExpressionSyntax;
         // Within an object initializer the object has no name.
