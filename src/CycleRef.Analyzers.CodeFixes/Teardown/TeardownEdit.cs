@@ -40,7 +40,7 @@ internal static class TeardownEdit
     {
         var syntax = await method.DeclaringSyntaxReferences[0].GetSyntaxAsync(cancellationToken).ConfigureAwait(false);
         var document = statement.Document.Project.GetDocument(syntax.SyntaxTree);
-        if (document is null || syntax is not MethodDeclarationSyntax declaration || declaration.Body?.ContainsDiagnostics == true)
+        if (document is null || syntax is not MethodDeclarationSyntax declaration || declaration.Body?.ContainsDiagnostics == true || statement.StandsIn(declaration))
             return null;
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         if (model is null || StatementPlace.In(declaration, statement, model) is not { } change)
