@@ -97,7 +97,7 @@ public sealed class RootFixTests(PackedPackage package)
     public async Task The_command_line_ends_in_one_teardown_and_comes_to_rest()
     {
         var consumer = package.NewConsumer().File("Beat.cs", Beat).File("Poller.cs", Poller);
-        Assert.Equal(["CYC4004", "CYC4002", "CYC4004", "CYC4004"], (await consumer.Build()).Ids);
+        Assert.Equal(["CYC4004", "CYC4004", "CYC4004", "CYC4002"], (await consumer.Build()).Ids);
 
         await consumer.Fix("CYC4004");
         await consumer.Fix("CYC4002");
