@@ -11,6 +11,7 @@ internal static class Program
           --body NAME         only this body (may be given several times)
           --out FOLDER        where reports go, instead of reports/ in the corpus
           --analyzers DLL     another build of the analyzers
+          --rule ID           only the analyzers that can report this rule (several times)
           --shuffle SEED      shuffle the order of files: the reports must not change
           --serial            one thread
           --option KEY=VALUE  an .editorconfig entry for every file (several times)

@@ -17,7 +17,7 @@ internal static class StatementPlace
         if (SecondCall.WouldFail(method, target))
             return null;
         if (method.ExpressionBody is { } arrow)
-            return IsVoid(method) && !method.ContainsDirectives ? Block(method, arrow, statement, target.ReadsMembers, layout) : null;
+            return IsVoid(method) && !method.ContainsDirectives ? Block(method, arrow, statement, target.ReadsMembers && !(IsRelease(arrow.Expression) && !target.IsMentionedIn(arrow)), layout) : null;
         if (method.Body is not { } body || target.Names.Any(name => IsDeclaredInside(body, name)))
             return null;
         if (method is not { Identifier.ValueText: "Dispose", ParameterList.Parameters: { Count: 1 } parameters })
@@ -56,7 +56,7 @@ internal static class StatementPlace
 
     private static TextChange? AtEnd(BlockSyntax block, string[] statement, TeardownStatement target, SemanticModel model, Layout layout)
     {
-        if (target.ReadsMembers && block.Statements.FirstOrDefault(target.IsMentionedIn) is { } user)
+        if (target.ReadsMembers && block.Statements.FirstOrDefault(other => target.IsMentionedIn(other) && !IsRemoval(other)) is { } user)
             return Before(user, statement, layout);
         var count = block.Statements.Count;
         while (count > 0 && ComesLast(block.Statements[count - 1]))
@@ -114,6 +114,19 @@ internal static class StatementPlace
         var start = arrow.GetFirstToken().GetPreviousToken().Span.End;
         return new TextChange(TextSpan.FromBounds(start, method.SemicolonToken.Span.End), layout.NewLine + string.Join(layout.NewLine, lines));
     }
+
+    /// <summary>Takes a handler off, and leaves everything as it was for what follows.</summary>
+    private static bool IsRemoval(StatementSyntax statement) =>
+        statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SubtractAssignmentExpression } };
+
+    /// <summary>Lets go of one thing, so that another may follow: <c>_timer.Dispose()</c>, <c>Clock.Tick -= OnTick</c>; not <c>base.Dispose()</c>, <c>Dispose(true)</c>.</summary>
+    private static bool IsRelease(ExpressionSyntax expression) => expression switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.IsKind(SyntaxKind.SubtractAssignmentExpression),
+        ConditionalAccessExpressionSyntax => true,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: not (BaseExpressionSyntax or ThisExpressionSyntax), Name.Identifier.ValueText: not "SuppressFinalize" } } => true,
+        _ => false,
+    };
 
     /// <summary>What stands at the end of a teardown method by custom, and does not belong to this type's own clean-up.</summary>
     private static bool ComesLast(StatementSyntax statement) => statement switch

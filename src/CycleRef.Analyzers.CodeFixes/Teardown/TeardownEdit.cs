@@ -41,7 +41,7 @@ internal static class TeardownEdit
     {
         var syntax = await method.DeclaringSyntaxReferences[0].GetSyntaxAsync(cancellationToken).ConfigureAwait(false);
         var document = statement.Document.Project.GetDocument(syntax.SyntaxTree);
-        if (document is null or SourceGeneratedDocument || syntax is not MethodDeclarationSyntax declaration || declaration.Body?.ContainsDiagnostics == true)
+        if (document is null or SourceGeneratedDocument || syntax is not MethodDeclarationSyntax declaration || declaration.Body?.ContainsDiagnostics == true || statement.StandsIn(declaration))
             return null;
         // A tool would write the file anew.
         if (GeneratedCode.IsGenerated(syntax.SyntaxTree, document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider, cancellationToken))
