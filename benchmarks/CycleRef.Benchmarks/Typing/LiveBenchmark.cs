@@ -70,7 +70,7 @@ internal static class LiveBenchmark
         foreach (var set in sets.Where(set => settings.Sets.Count == 0 || settings.Sets.Any(part => set.Name.Contains(part, StringComparison.OrdinalIgnoreCase))))
         {
             yield return new Host(set.Name, set, isSpan: false);
-            if (set.Name == AnalyzerSets.All)
+            if (set.Name == AnalyzerSets.AsItComes)
                 yield return new Host(set.Name + ", light bulb", set, isSpan: true);
         }
     }
