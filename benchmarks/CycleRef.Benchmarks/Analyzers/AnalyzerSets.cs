@@ -23,6 +23,7 @@ internal static class AnalyzerSets
         sets.AddRange(Ours(settings.Analyzers, "CycleRef", settings.Each));
         if (settings.Baseline is { } baseline)
             sets.AddRange(Ours(baseline, "baseline", settings.Each));
+        sets.Add(new AnalyzerSet("empty actions on syntax", false, true, [typeof(EmptySyntaxAnalyzer)]));
         sets.Add(new AnalyzerSet("bare walk", false, true, [typeof(BareWalk)]));
         if (settings.PeerRounds > 0)
             sets.AddRange(Peers.Sets());
