@@ -13,7 +13,7 @@ namespace CycleRef.Analyzers.Construction;
 /// </summary>
 internal static class CreationOutlineReader
 {
-    public static ImmutableArray<CreationOutline> Read(SyntaxTree tree)
+    public static CreationsOfTree Read(SyntaxTree tree)
     {
         var text = tree.GetText().ToString();
         var outlines = ImmutableArray.CreateBuilder<CreationOutline>();
@@ -25,7 +25,7 @@ internal static class CreationOutlineReader
                 outlines.Add(outline);
         }
 
-        return outlines.ToImmutable();
+        return new CreationsOfTree(outlines.ToImmutable());
     }
 
     /// <summary>Null for a type whose construction leads nowhere.</summary>
