@@ -23,23 +23,6 @@ public sealed class BuildTests(PackedPackage package)
     }
 
     [Fact]
-    public async Task A_cycle_that_is_dropped_warns_without_any_configuration()
-    {
-        var build = await package.NewConsumer().File("Nodes.cs", Sources.Nodes).Build();
-
-        Assert.Equal(0, build.ExitCode);
-        Assert.StartsWith("Nodes.cs(9,9): warning CYC2001: Strong reference cycle a.Child → b.Child → a ", Assert.Single(build.Diagnostics));
-    }
-
-    [Fact]
-    public async Task A_cycle_that_is_dropped_is_silent_where_the_rule_is_off()
-    {
-        var build = await package.NewConsumer().File("Nodes.cs", Sources.Nodes).EditorConfig("dotnet_diagnostic.CYC2001.severity = none").Build();
-
-        Assert.Empty(build.Diagnostics);
-    }
-
-    [Fact]
     public async Task Analyzers_load_without_a_word_from_the_compiler()
     {
         var build = await package.NewConsumer().File("Shop.cs", Sources.Shop).Build();

@@ -32,22 +32,6 @@ internal static class Sources
         }
         """;
 
-    /// <summary>Two objects that hold each other when they go out of scope: CYC2001 on line 9.</summary>
-    public const string Nodes =
-        """
-        public class Node { public Node? Child; }
-
-        public static class Links
-        {
-            public static void Make()
-            {
-                var a = new Node(); var b = new Node();
-                a.Child = b;
-                b.Child = a;
-            }
-        }
-        """;
-
     public const string ShopPath = "Order.Customer → Customer.Orders → Order";
 
     public const string ScreenPath = "Panel.Host → Screen.Panels → Panel";

@@ -18,7 +18,7 @@ internal static class Bounds
     /// <summary>The same for one callee: a callee that needs more is treated as unknown.</summary>
     public const int MaxSummarySteps = 2_000;
 
-    /// <summary>For the rule that is on by default: enough for some hundred statements in a row.</summary>
+    /// <summary>For the rule that must be cheap: enough for some hundred statements in a row.</summary>
     public const int MaxSmallSteps = 4_000;
 
     /// <summary>The same for one callee with all that it calls: a method that links its arguments is short.</summary>

@@ -12,6 +12,6 @@ internal sealed record Effort(int Steps, int SummarySteps, int? CalleeSteps)
     /// <summary>For rules that somebody has asked for.</summary>
     public static Effort Full { get; } = new(Bounds.MaxSteps, Bounds.MaxSummarySteps, null);
 
-    /// <summary>For what is on by default: one or two milliseconds for most bodies.</summary>
+    /// <summary>For a rule that must be cheap: one or two milliseconds for most bodies.</summary>
     public static Effort Small { get; } = new(Bounds.MaxSmallSteps, Bounds.MaxSmallSummarySteps, Bounds.MaxSmallCalleeSteps);
 }

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CycleRef.Analyzers.Rules;
 
-/// <summary>CYC2001 alone: objects that a body makes and drops in a cycle. On by default, so almost no body gets beyond syntax and names.</summary>
+/// <summary>CYC2001 alone: objects that a body makes and drops in a cycle. Cheap, so almost no body gets beyond syntax and names.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DroppedCycleAnalyzer : DiagnosticAnalyzer
 {

@@ -36,6 +36,7 @@ internal static class RuleCatalogue
         DiagnosticSeverity.Info,
         "A type of the cycle has or inherits a finalizer. Finalizers of objects in a cycle run in no set order, and none runs while any object of the cycle is reachable from a root.");
 
+    // The rules for statements are off until exploring bodies costs little enough: docs/decisions/0011.
     // {0} names the variables: "a.Child → b.Child → a"; {1} is what follows.
     public static readonly DiagnosticDescriptor DroppedCycle = Rule(
         RuleIds.DroppedCycle,
@@ -44,9 +45,8 @@ internal static class RuleCatalogue
         Categories.ReferenceCycles,
         DiagnosticSeverity.Warning,
         "Objects that a method makes, and hands to nobody, hold each other when it ends. The garbage collector reclaims such objects together; the cycle matters where ownership should be "
-        + "deterministic, where clean-up must run at a known time, or where one of the objects is backed by a native object.");
-
-    // The other rules for statements are off: exploring all bodies costs too much, see docs/decisions/0011.
+        + "deterministic, where clean-up must run at a known time, or where one of the objects is backed by a native object.",
+        isEnabledByDefault: false);
 
     public static readonly DiagnosticDescriptor ClosedCycle = Rule(
         RuleIds.ClosedCycle,
