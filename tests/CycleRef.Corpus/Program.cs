@@ -1,4 +1,5 @@
 using System;
+using CycleRef.Corpus.Fuzzing;
 
 namespace CycleRef.Corpus;
 
@@ -23,6 +24,15 @@ internal static class Program
           --body, --out       as above
           --member ID         only reports on this member (documentation ID)
           --rule ID           only this rule, switched on if it is off (several times)
+        fuzz       spoil files in many ways, analyze each and apply every fix that is offered; write fuzz/ into the reports
+          --body, --out       as above
+          --seed S            which mutants (1)
+          --mutants N         how many, over all bodies (20000)
+          --analyzers DLL     another build of the analyzers and fixes
+          --reports FOLDER    an earlier run: half of the mutants come from files that it reported
+        fuzz-worker           the mutants of one body, in this process
+          --from N            the number of the first
+          --write FOLDER      write the last one and its siblings
         decompile  make bodies of the assemblies named in lib/decompile.txt
         Every command takes --corpus FOLDER; the default is the environment variable CYCLEREF_CORPUS.
         """;
@@ -39,6 +49,10 @@ internal static class Program
                 return 0;
             case "fix":
                 return FixCommand.ExecuteAsync(arguments).GetAwaiter().GetResult();
+            case "fuzz":
+                return FuzzCommand.Execute(arguments);
+            case "fuzz-worker":
+                return FuzzWorker.Execute(arguments);
             case "decompile":
                 DecompileCommand.Execute(arguments);
                 return 0;
