@@ -1,5 +1,6 @@
 using System;
 using CycleRef.Corpus.Fuzzing;
+using CycleRef.Corpus.Trust;
 
 namespace CycleRef.Corpus;
 
@@ -33,6 +34,10 @@ internal static class Program
         fuzz-worker           the mutants of one body, in this process
           --from N            the number of the first
           --write FOLDER      write the last one and its siblings
+        trust      write a page about an earlier run of all bodies: reports, and verdicts on them
+          --reports FOLDER    the run
+          --verdicts FILE     the verdicts (docs/trust-verdicts.txt)
+          --out FILE          the page (docs/trust.md)
         decompile  make bodies of the assemblies named in lib/decompile.txt
         Every command takes --corpus FOLDER; the default is the environment variable CYCLEREF_CORPUS.
         """;
@@ -53,6 +58,8 @@ internal static class Program
                 return FuzzCommand.Execute(arguments);
             case "fuzz-worker":
                 return FuzzWorker.Execute(arguments);
+            case "trust":
+                return TrustCommand.Execute(arguments);
             case "decompile":
                 DecompileCommand.Execute(arguments);
                 return 0;

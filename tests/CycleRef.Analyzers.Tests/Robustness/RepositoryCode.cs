@@ -64,19 +64,25 @@ internal static partial class RepositoryCode
         {
             foreach (var literal in CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes().OfType<LiteralExpressionSyntax>())
             {
-                if (literal.Token.Value is string text && Declaration().IsMatch(text))
-                    yield return new SourceFile($"{++count}.{Path.GetFileName(file.Path)}", InNamespace(Marks().Replace(text, ""), count));
+                if (literal.Token.Value is string text && Declaration().IsMatch(text) && InNamespace(Marks().Replace(text, ""), count + 1) is { } snippet)
+                    yield return new SourceFile($"{++count}.{Path.GetFileName(file.Path)}", snippet);
             }
         }
     }
 
-    /// <summary>Imports are allowed inside a namespace too. What must stand at the top of a file stays there.</summary>
-    private static string InNamespace(string text, int number)
+    /// <summary>
+    /// Imports are allowed inside a namespace too. Null for what must stand at the top of a file, because two such files may declare one type twice,
+    /// and for what does not parse, because each version of the compiler makes something else of it.
+    /// </summary>
+    private static string? InNamespace(string text, int number)
     {
-        var root = CSharpSyntaxTree.ParseText(text).GetCompilationUnitRoot();
-        return root.AttributeLists.Count > 0 || root.Usings.Any(static directive => directive.GlobalKeyword != default) || root.Members.Any(static member => member is FileScopedNamespaceDeclarationSyntax or GlobalStatementSyntax)
-            ? text
-            : $"namespace Snippet{number}\n{{\n{text}\n}}\n";
+        var wrapped = $"namespace Snippet{number}\n{{\n{text}\n}}\n";
+        var tree = CSharpSyntaxTree.ParseText(wrapped, new CSharpParseOptions(LanguageVersion.CSharp12));
+        return !tree.GetDiagnostics().Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            && tree.GetCompilationUnitRoot().Members is [NamespaceDeclarationSyntax { Members: var members }]
+            && members.All(static member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or NamespaceDeclarationSyntax)
+                ? wrapped
+                : null;
     }
 
     private static IEnumerable<SourceFile> FilesUnder(string folder)
