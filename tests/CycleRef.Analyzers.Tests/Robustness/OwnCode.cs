@@ -17,9 +17,6 @@ namespace CycleRef.Analyzers.Tests.Robustness;
 /// </summary>
 public sealed class OwnCode
 {
-    // What a project's own build adds: generated code, and the entry point of the test host.
-    private static readonly HashSet<string> Tolerated = ["CS8795", "CS5001"];
-
     [Theory]
     [InlineData("src/CycleRef.Analyzers")]
     [InlineData("src/CycleRef.Analyzers.CodeFixes")]
@@ -32,7 +29,7 @@ public sealed class OwnCode
         var compilation = Compile(project);
 #if ROSLYN_NEWEST
         // The floor does not know the language that we write. Without this, missing types would silence the rules.
-        Assert.Empty(compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error && !Tolerated.Contains(d.Id)).Select(static d => d.ToString()).Take(10));
+        Assert.Equal("", string.Join("\n", compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error && !IsTolerated(d)).Select(static d => d.ToString()).Take(10)));
 #endif
         var reports = await compilation.WithAnalyzers(WholePackage.Analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]),
@@ -48,12 +45,11 @@ public sealed class OwnCode
         string[] uses = project switch
         {
             "src/CycleRef.Analyzers.CodeFixes" => ["src/CycleRef.Analyzers"],
-            "tests/CycleRef.Analyzers.Tests" => ["src/CycleRef.Analyzers", "src/CycleRef.Analyzers.CodeFixes"],
+            "tests/CycleRef.Analyzers.Tests" => ["src/CycleRef.Analyzers", "src/CycleRef.Analyzers.CodeFixes", "tests/CycleRef.Corpus", "benchmarks/CycleRef.Benchmarks"],
             "benchmarks/CycleRef.Benchmarks" => ["src/CycleRef.Analyzers", "tests/CycleRef.Corpus"],
             _ => [],
         };
-        var files = uses.Append(project).Append(project == "tests/CycleRef.Analyzers.Tests" ? "tests/CycleRef.Corpus/Fuzzing" : null)
-            .OfType<string>()
+        var files = uses.Append(project)
             .SelectMany(static folder => Directory.GetFiles(Repository.Path(folder.Split('/')), "*.cs", SearchOption.AllDirectories))
             .Where(static file => !Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar).Any(static part => part is "obj" or "bin"))
             .Select(static file => (file, File.ReadAllText(file)));
@@ -62,6 +58,11 @@ public sealed class OwnCode
             .AddReferences(Beside())
             .WithOptions(options.WithNullableContextOptions(NullableContextOptions.Enable).WithSpecificDiagnosticOptions([]));
     }
+
+#if ROSLYN_NEWEST
+    // CS8795: generated code is missing, which only a project's own build adds. One file uses a package that the tests do not have.
+    private static bool IsTolerated(Diagnostic error) => error.Id == "CS8795" || Path.GetFileName(error.Location.SourceTree?.FilePath) == "DecompileCommand.cs";
+#endif
 
     /// <summary>The packages of the tests, which are those of all projects.</summary>
     private static IEnumerable<MetadataReference> Beside() =>
