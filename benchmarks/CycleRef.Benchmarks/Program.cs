@@ -23,6 +23,7 @@ internal static class Program
           --peer-rounds N     how often the peers are measured (1); 0 leaves them out
           --edits N           one-key edits (200)
           --set TEXT          only sets whose name contains the text, besides the compiler and the empty analyzer (several times)
+          --each              our analyzers one by one, not by families
           --analyzers DLL     another build of the analyzers
           --baseline DLL      a second build, measured in the same rounds
           --out FOLDER        where tables and plots go (benchmarks/results)

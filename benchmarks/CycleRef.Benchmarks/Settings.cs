@@ -9,7 +9,7 @@ namespace CycleRef.Benchmarks;
 /// <summary>The command line.</summary>
 internal sealed class Settings
 {
-    private static readonly string[] Switches = ["--short", "--fetch"];
+    private static readonly string[] Switches = ["--short", "--fetch", "--each"];
 
     private readonly ILookup<string, string> _values;
 
@@ -22,6 +22,9 @@ internal sealed class Settings
     public string Mode { get; }
 
     public bool IsShort => _values.Contains("--short");
+
+    /// <summary>One set for each of our analyzers, not for each family.</summary>
+    public bool Each => _values.Contains("--each");
 
     public bool Fetch => _values.Contains("--fetch");
 

@@ -19,6 +19,8 @@ IReadOnlyList<Scene> scenes =
     .. KeptValues.All,
     .. InteropReferences.All,
     .. WeakUse.All,
+    .. SharedClosures.All,
+    .. PlainObjects.All,
 ];
 
 var disagreements = 0;

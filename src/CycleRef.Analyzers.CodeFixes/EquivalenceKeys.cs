@@ -22,9 +22,7 @@ internal static class EquivalenceKeys
     public const string KeepDelegate = "CycleRef.KeepDelegate";
     public const string DisposeReference = "CycleRef.DisposeReference";
     public const string ReleaseRoot = "CycleRef.ReleaseRoot";
-    public const string KeepRegistration = "CycleRef.KeepRegistration";
-    public const string UseUsing = "CycleRef.UseUsing";
-    public const string RemoveFromTable = "CycleRef.RemoveFromTable";
     public const string WeakHandle = "CycleRef.WeakHandle";
+    public const string ConditionalWeakTable = "CycleRef.ConditionalWeakTable";
     public const string WeakTimer = "CycleRef.WeakTimer";
 }

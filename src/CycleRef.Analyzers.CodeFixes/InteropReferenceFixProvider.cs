@@ -13,7 +13,7 @@ public sealed class InteropReferenceFixProvider : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.InteropReference);
 
-    public override FixAllProvider? GetFixAllProvider() => null;
+    public override FixAllProvider GetFixAllProvider() => FixOffer.FixAll(EquivalenceKeys.DisposeReference, DisposedReference.FindAsync);
 
     public override Task RegisterCodeFixesAsync(CodeFixContext context) => FixOffer.RegisterAsync(context, DisposedReference.FindAsync);
 }

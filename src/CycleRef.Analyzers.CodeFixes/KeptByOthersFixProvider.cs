@@ -13,7 +13,7 @@ public sealed class KeptByOthersFixProvider : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.OwnedByItsValue);
 
-    public override FixAllProvider? GetFixAllProvider() => null;
+    public override FixAllProvider GetFixAllProvider() => FixOffer.FixAll(EquivalenceKeys.DisposeReference, DisposedLocal.FindAsync);
 
     public override Task RegisterCodeFixesAsync(CodeFixContext context) => FixOffer.RegisterAsync(context, DisposedLocal.FindAsync);
 }

@@ -14,7 +14,7 @@ public sealed class ObjectCycleFixProvider : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(RuleIds.DroppedCycle, RuleIds.ClosedCycle, RuleIds.DelegateCycle, RuleIds.EventCycle, RuleIds.SharedClosure);
 
-    public override FixAllProvider GetFixAllProvider() => OncePerStatement.Provider;
+    public override FixAllProvider GetFixAllProvider() => OncePerStatement.FromTheEnd(ObjectCycleFixes.OfferedAsync);
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {

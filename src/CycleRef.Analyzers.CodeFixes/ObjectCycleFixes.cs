@@ -7,6 +7,7 @@ using CycleRef.Analyzers.CodeFixes.CaptureLess;
 using CycleRef.Analyzers.CodeFixes.MakeWeak;
 using CycleRef.Analyzers.CodeFixes.Release;
 using CycleRef.Analyzers.CodeFixes.Unsubscribe;
+using CycleRef.Analyzers.CodeFixes.WeakCollection;
 using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -30,6 +31,7 @@ internal static class ObjectCycleFixes
                 break;
             case RuleIds.ClosedCycle:
                 offered.Add(await ReleaseAsync(document, diagnostic, cancellationToken).ConfigureAwait(false));
+                offered.Add(await WeakCollectionAsync(document, diagnostic, cancellationToken).ConfigureAwait(false));
                 offered.AddRange(await WeakAsync(document, diagnostic, cancellationToken).ConfigureAwait(false));
                 break;
             case RuleIds.DelegateCycle or RuleIds.EventCycle:
@@ -55,6 +57,18 @@ internal static class ObjectCycleFixes
         {
             if (await ReleaseFix.Instance.ApplyAsync(place, atMember, cancellationToken).ConfigureAwait(false) is { } solution)
                 return MemberFixed(ReleaseFix.Instance, solution, member, atMember);
+        }
+
+        return null;
+    }
+
+    /// <summary>The first collection of the cycle that can hold its elements weakly.</summary>
+    private static async Task<OfferedFix?> WeakCollectionAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        foreach (var (place, atMember, member) in await MembersAsync(document, diagnostic, cancellationToken).ConfigureAwait(false))
+        {
+            if (await WeakCollectionFix.Instance.ApplyAsync(place, atMember, cancellationToken).ConfigureAwait(false) is { } solution)
+                return MemberFixed(WeakCollectionFix.Instance, solution, member, atMember);
         }
 
         return null;

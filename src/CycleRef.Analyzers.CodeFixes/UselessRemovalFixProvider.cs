@@ -13,7 +13,7 @@ public sealed class UselessRemovalFixProvider : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.UselessRemoval);
 
-    public override FixAllProvider? GetFixAllProvider() => null;
+    public override FixAllProvider GetFixAllProvider() => FixOffer.FixAll(EquivalenceKeys.StableRemoval, StableRemoval.FindAsync);
 
     public override Task RegisterCodeFixesAsync(CodeFixContext context) => FixOffer.RegisterAsync(context, StableRemoval.FindAsync);
 }

@@ -13,7 +13,7 @@ public sealed class WeakTargetFixProvider : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.WeakToFresh);
 
-    public override FixAllProvider? GetFixAllProvider() => null;
+    public override FixAllProvider GetFixAllProvider() => FixOffer.FixAll(EquivalenceKeys.KeepDelegate, KeptDelegate.FindAsync);
 
     public override Task RegisterCodeFixesAsync(CodeFixContext context) => FixOffer.RegisterAsync(context, KeptDelegate.FindAsync);
 }

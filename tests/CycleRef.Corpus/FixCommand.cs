@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -27,18 +28,18 @@ internal static class FixCommand
             var body = Body.Load(source, arguments.Corpus, shuffle: null);
             var trial = await FixTrial.OnAsync(body, analyzers, fixes, severities);
             var results = new List<FixResult>();
-            var reports = 0;
-            foreach (var report in await trial.ReportsAsync())
+            var reports = Drawn(arguments, (await trial.ReportsAsync()).Where(report => IsAsked(arguments, report)));
+            var tried = 0;
+            var clock = Stopwatch.StartNew();
+            foreach (var report in reports.TakeWhile(_ => arguments.Number("--minutes") is not { } minutes || clock.Elapsed.TotalMinutes < minutes))
             {
-                if ((arguments.One("--member") is { } member && report.Properties.GetValueOrDefault("CycleRef.Member") != member) || (rules.Count > 0 && !rules.Contains(report.Id)))
-                    continue;
-                reports++;
+                tried++;
                 foreach (var (action, at) in await trial.OfferedAsync(report))
                     results.Add(await trial.ApplyAsync(action, at));
             }
 
             File.WriteAllLines(Path.Combine(folder, body.Name + ".txt"), results.SelectMany(Lines));
-            Console.WriteLine($"{body.Name}: {reports} reports, {Line(results)}");
+            Console.WriteLine($"{body.Name}: {tried} of {reports.Count} reports, {Line(results)}");
             foreach (var group in results.GroupBy(static result => result.Key))
                 Console.WriteLine($"  {group.Key}: {Line([.. group])}");
             foreach (var broken in results.Where(static result => !result.IsClean))
@@ -48,6 +49,23 @@ internal static class FixCommand
 
         Console.WriteLine($"all: {Line(all)}");
         return all.All(static result => result.IsClean) ? 0 : 1;
+    }
+
+    private static bool IsAsked(Arguments arguments, Diagnostic report) =>
+        (arguments.One("--member") is not { } member || report.Properties.GetValueOrDefault("CycleRef.Member") == member)
+        && (arguments.All("--rule") is not { Count: > 0 } rules || rules.Contains(report.Id));
+
+    /// <summary>All, or as many as are wanted of them, drawn at random. The same seed draws the same reports.</summary>
+    private static IReadOnlyList<Diagnostic> Drawn(Arguments arguments, IEnumerable<Diagnostic> asked)
+    {
+        var reports = asked.ToArray();
+        // A limit of time takes the first ones: without shuffling these would be of the same few types.
+        if (arguments.Number("--sample") is not { } count)
+            count = arguments.Number("--minutes") is null ? 0 : reports.Length;
+        if (count == 0)
+            return reports;
+        new Random(arguments.Number("--seed") ?? 1).Shuffle(reports);
+        return reports.Take(count).ToArray();
     }
 
     private static string Line(IReadOnlyList<FixResult> results) =>

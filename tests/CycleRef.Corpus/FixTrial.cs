@@ -27,6 +27,7 @@ internal sealed class FixTrial
     private readonly Project _project;
     private readonly ILookup<DocumentId?, Diagnostic> _problems;
     private readonly ILookup<string, DocumentId> _mentions;
+    private readonly Dictionary<(string Id, SyntaxTree Tree), IReadOnlyList<Diagnostic>> _before = [];
 
     private FixTrial(ImmutableArray<DiagnosticAnalyzer> analyzers, ImmutableArray<CodeFixProvider> fixes, Project project, ILookup<DocumentId?, Diagnostic> problems, ILookup<string, DocumentId> mentions) =>
         (_analyzers, _fixes, _project, _problems, _mentions) = (analyzers, fixes, project, problems, mentions);
@@ -68,7 +69,7 @@ internal sealed class FixTrial
                 left[key]--;
         }
 
-        var before = await ReportsInSameFileAsync(_project, report);
+        var before = await ReportsBeforeAsync(report);
         var again = await ReportsInSameFileAsync(changed, report);
         return result with
         {
@@ -91,6 +92,15 @@ internal sealed class FixTrial
                 .ThenBy(static report => report.Location.SourceTree!.FilePath, StringComparer.Ordinal)
                 .ThenBy(static report => report.Location.SourceSpan.Start),
         ];
+    }
+
+    /// <summary>The fixes of one file are all tried on the same untouched source.</summary>
+    private async Task<IReadOnlyList<Diagnostic>> ReportsBeforeAsync(Diagnostic report)
+    {
+        var key = (report.Id, report.Location.SourceTree!);
+        if (!_before.TryGetValue(key, out var reports))
+            _before.Add(key, reports = await ReportsInSameFileAsync(_project, report));
+        return reports;
     }
 
     /// <summary>The member is reported in its own file, and no other file is asked: that would cost most of the time.</summary>

@@ -13,6 +13,7 @@ internal static class Program
           --body NAME         only this body (may be given several times)
           --out FOLDER        where reports go, instead of reports/ in the corpus
           --analyzers DLL     another build of the analyzers
+          --rule ID           only the analyzers that can report this rule (several times)
           --shuffle SEED      shuffle the order of files: the reports must not change
           --serial            one thread
           --option KEY=VALUE  an .editorconfig entry for every file (several times)
@@ -25,6 +26,9 @@ internal static class Program
           --body, --out       as above
           --member ID         only reports on this member (documentation ID)
           --rule ID           only this rule, switched on if it is off (several times)
+          --sample N          only so many reports of each body, drawn at random
+          --seed S            which (1)
+          --minutes M         stop with a body after so long, and say how many reports were tried
         fuzz       spoil files in many ways, analyze each and apply every fix that is offered; write fuzz/ into the reports
           --body, --out       as above
           --seed S            which mutants (1)

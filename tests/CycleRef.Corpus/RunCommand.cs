@@ -14,7 +14,10 @@ internal static class RunCommand
     /// <returns>1 when an analyzer threw: reports/BODY.exceptions.txt tells where.</returns>
     public static int Execute(Arguments arguments)
     {
+        var rules = arguments.All("--rule");
         var analyzers = AnalyzerLoader.Load(arguments.One("--analyzers"));
+        if (rules.Count > 0)
+            analyzers = [.. analyzers.Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rules.Contains(rule.Id)))];
         if (analyzers.IsEmpty)
             Console.Error.WriteLine("corpus: the assembly has no analyzer");
         var options = new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty, new FixedOptions(arguments.All("--option")));

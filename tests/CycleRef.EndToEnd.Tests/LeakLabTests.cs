@@ -24,7 +24,8 @@ public sealed class LeakLabTests(PackedPackage package)
         var output = await Dotnet.Succeed(Repository.Root, "exec", Path.Combine(package.Artifacts, "bin", "LeakLab", "release", "LeakLab.dll"));
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(lines, static line => Assert.EndsWith("| as documented", line.TrimEnd('\r'), StringComparison.Ordinal));
-        foreach (var rule in lines.GroupBy(static line => line.Split(' ')[0]))
+        // Plain managed objects are there to be collected, all of them.
+        foreach (var rule in lines.GroupBy(static line => line.Split(' ')[0]).Where(static rule => rule.Key != "managed"))
         {
             Assert.Contains(rule, static line => line.Contains("| kept |", StringComparison.Ordinal));
             Assert.Contains(rule, static line => line.Contains("| collected |", StringComparison.Ordinal));

@@ -9,12 +9,13 @@ namespace CycleRef.Benchmarks.Analyzers;
 /// <summary>Analyzers that are measured together.</summary>
 /// <param name="Name">As it stands in the tables.</param>
 /// <param name="IsPeer">Somebody else's package.</param>
+/// <param name="IsAsItComes">Only the rules that are on by default are on.</param>
 /// <param name="Types">Its analyzers: made anew for each measurement, because they may keep what they have seen.</param>
-internal sealed record AnalyzerSet(string Name, bool IsPeer, ImmutableArray<Type> Types)
+internal sealed record AnalyzerSet(string Name, bool IsPeer, bool IsAsItComes, ImmutableArray<Type> Types)
 {
-    /// <summary>Ours are measured with every rule on, a peer as it comes.</summary>
+    /// <summary>What a set has switched on beyond its defaults. A peer is measured as it comes.</summary>
     public ImmutableDictionary<string, ReportDiagnostic> Severities { get; } =
-        IsPeer ? ImmutableDictionary<string, ReportDiagnostic>.Empty : AllOn(Types);
+        IsAsItComes ? ImmutableDictionary<string, ReportDiagnostic>.Empty : AllOn(Types);
 
     public ImmutableArray<DiagnosticAnalyzer> Create() => [.. Types.Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 

@@ -12,7 +12,7 @@ namespace CycleRef.Benchmarks.Analyzers;
 /// <summary>The analyzers of other packages. The build downloads them and lists them in peers.txt.</summary>
 internal static class Peers
 {
-    public static IEnumerable<AnalyzerSet> Sets() => Lines().Select(static line => new AnalyzerSet(line[0], true, [.. AnalyzersIn(FolderFor(line[2]))]));
+    public static IEnumerable<AnalyzerSet> Sets() => Lines().Select(static line => new AnalyzerSet(line[0], true, true, [.. AnalyzersIn(FolderFor(line[2]))]));
 
     public static IEnumerable<(string Name, string Version)> Versions() => Lines().Select(static line => (line[0], line[1]));
 

@@ -17,7 +17,7 @@ internal static class BuildPage
         thread, with binding that they ask for. *Execution* is processor time beyond an analyzer whose actions do nothing; it also holds what the
         host does for the analyzers, and the noise of two long measurements. *Concurrent* is the same in passing time, on all cores.
         *Allocation* is in bytes, beyond the empty analyzer. *Peak* is the greatest working set of a process of its own.
-        The rules of this package are all on, those of the peers are as they come.
+        *As it comes* is the package with its own defaults, as the peers are measured too; the families have all of their rules on.
 
         """;
 

@@ -26,7 +26,7 @@ internal static class GrowthBenchmark
 
     public static void Run(Settings settings, Results results)
     {
-        var sets = AnalyzerSets.Ours(settings.Analyzers, "CycleRef").Where(static set => set.Name is AnalyzerSets.Types or AnalyzerSets.All).ToList();
+        var sets = AnalyzerSets.Ours(settings.Analyzers, "CycleRef").Where(static set => set.Name is AnalyzerSets.Types or AnalyzerSets.AsItComes or AnalyzerSets.All).ToList();
         var text = new StringBuilder("# How the cost grows\n\n").Append(Legend);
         foreach (var (title, file, points) in Dimensions(settings))
         {

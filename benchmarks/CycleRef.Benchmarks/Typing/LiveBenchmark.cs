@@ -66,11 +66,11 @@ internal static class LiveBenchmark
     {
         yield return new Host(LiveFigures.Compiler, null, isSpan: false);
         yield return new Host(AnalyzerSets.Empty.Name, AnalyzerSets.Empty, isSpan: false);
-        var sets = AnalyzerSets.Ours(settings.Analyzers, "CycleRef").Concat(settings.Baseline is { } baseline ? AnalyzerSets.Ours(baseline, "baseline") : []);
+        var sets = AnalyzerSets.Ours(settings.Analyzers, "CycleRef", settings.Each).Concat(settings.Baseline is { } baseline ? AnalyzerSets.Ours(baseline, "baseline", settings.Each) : []);
         foreach (var set in sets.Where(set => settings.Sets.Count == 0 || settings.Sets.Any(part => set.Name.Contains(part, StringComparison.OrdinalIgnoreCase))))
         {
             yield return new Host(set.Name, set, isSpan: false);
-            if (set.Name == AnalyzerSets.All)
+            if (set.Name == AnalyzerSets.AsItComes)
                 yield return new Host(set.Name + ", light bulb", set, isSpan: true);
         }
     }

@@ -43,7 +43,7 @@ internal sealed class BackReferenceFix : MemberFix
         if (type is not null)
             return solution;
 
-        var language = ((CSharpParseOptions)model.SyntaxTree.Options).LanguageVersion;
+        var language = SharedFile.LanguageOf(document);
         var declaration = BackReferenceAttributeType.Text(space, model.Compilation, language, layout?.NewLine ?? "\n");
         var file = BackReferenceAttributeType.Name + ".cs";
         for (var i = 2; document.Project.Documents.Any(other => string.Equals(other.Name, file, StringComparison.OrdinalIgnoreCase)); i++)

@@ -14,11 +14,8 @@ internal static class BreakCycleFix
         // An object that others use must keep its links.
         if (diagnostic.Properties.TryGetValue(DiagnosticProperties.Outlives, out var outlives) && outlives != "false")
             return null;
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (root is null || model is null || !root.FullSpan.Contains(diagnostic.Location.SourceSpan))
+        if (await ReportedCode.FindAsync(document, diagnostic.Location.SourceSpan, cancellationToken).ConfigureAwait(false) is not var (root, model, closing))
             return null;
-        var closing = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
         if (FunctionBody.Around(closing) is not { } body || HasErrors(body))
             return null;
         var writers = CycleLink.Of(diagnostic).Select(link => link.WriterIn(root)).OfType<SyntaxNode>().ToList();
@@ -28,6 +25,8 @@ internal static class BreakCycleFix
             if (!cut.Holder.DeclaringSyntaxReferences.Any(reference => FunctionBody.OwnNodes(body).Any(node => node.Span == reference.Span)))
                 continue;
             variables ??= CycleVariables.In(body, writers, model, cancellationToken);
+            if (DeferredWork.UsesAny(variables, body, model, cancellationToken))
+                return null;
             if (ExitScope.Find(cut, closing, body, variables) is { } scope && CutPlan.For(cut, scope, variables, model, cancellationToken) is { } changes)
                 return new OfferedFix($"Clear '{cut.Title}' before the objects go out of scope", EquivalenceKeys.BreakCycle, TextEdits.In(document, "\n", changes));
         }

@@ -53,7 +53,7 @@ internal static class Cuts
     private static (Cut Cut, string Member)? Nulled(ILocalSymbol holder, ISymbol member, SemanticModel model, SyntaxNode at)
     {
         var type = member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null };
-        if (type is not { IsReferenceType: true } || !holder.Type.IsReferenceType || !IsPlainStorage(member, holder) || !model.IsAccessible(at.SpanStart, member) || holder.RefKind != RefKind.None)
+        if (type is not { IsReferenceType: true } || !holder.Type.IsReferenceType || !IsPlainStorage(member, holder) || !model.IsAccessible(at.SpanStart, (member as IPropertySymbol)?.SetMethod ?? member) || holder.RefKind != RefKind.None)
             return null;
         var text = Teardown.TeardownStatement.Escaped(holder.Name) + "." + Teardown.TeardownStatement.Escaped(member.Name);
         return (new Cut(holder, text + " = null" + Bang(type, model, at) + ";", text), member.Name);

@@ -14,10 +14,11 @@ internal static class CutsAtExits
     public static IReadOnlyList<TextChange>? Of(Cut cut, ExitScope scope, CycleVariables variables, SemanticModel model, StatementLayout layout, CancellationToken cancellationToken)
     {
         var changes = new List<TextChange>();
+        var results = new ResultNames(scope.Body);
         foreach (var jump in scope.Jumps())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (IsSeenByFinally(jump, scope, variables) || BeforeJump(jump, cut, variables, model, layout, cancellationToken) is not { } change)
+            if (IsSeenByFinally(jump, scope, variables) || BeforeJump(jump, cut, variables, results, model, layout, cancellationToken) is not { } change)
                 return null;
             changes.Add(change);
         }
@@ -58,7 +59,7 @@ internal static class CutsAtExits
             _ => false,
         });
 
-    private static TextChange? BeforeJump(StatementSyntax jump, Cut cut, CycleVariables variables, SemanticModel model, StatementLayout layout, CancellationToken cancellationToken)
+    private static TextChange? BeforeJump(StatementSyntax jump, Cut cut, CycleVariables variables, ResultNames results, SemanticModel model, StatementLayout layout, CancellationToken cancellationToken)
     {
         var before = new List<string>();
         var text = jump.ToString();
@@ -66,7 +67,7 @@ internal static class CutsAtExits
         {
             if (ValueType(value, model, cancellationToken) is not { } type)
                 return null;
-            var name = FreeName(jump);
+            var name = results.For(jump);
             before.Add(type + " " + name + " = " + value + ";");
             text = "return " + name + ";";
         }
@@ -96,18 +97,6 @@ internal static class CutsAtExits
         return type.ConvertedType is { } converted and not IErrorTypeSymbol && !Handlers.TypeText.IsUnspeakable(converted) ? Handlers.TypeText.Of(converted, model, value.SpanStart) : null;
     }
 
-    private static string FreeName(SyntaxNode jump)
-    {
-        var member = jump.AncestorsAndSelf().FirstOrDefault(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? jump.SyntaxTree.GetRoot();
-        var taken = new HashSet<string>(member.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText));
-        for (var number = 1; ; number++)
-        {
-            var name = number == 1 ? "result" : "result" + number;
-            if (!taken.Contains(name))
-                return name;
-        }
-    }
-
     private static TextChange After(StatementSyntax last, string statement, StatementLayout layout)
     {
         var token = last.GetLastToken();
@@ -133,17 +122,9 @@ internal static class CutsAtExits
             return new TextChange(statement.Span, "{ " + string.Join(" ", statements) + " }");
         var outer = Layout.IndentationOf(statement.Parent!.GetFirstToken());
         var lines = statements.Select(line => layout.NewLine + outer + layout.Unit + line);
-        var (end, comment) = EndComment(statement);
+        var (end, comment) = StatementLayout.EndComment(statement);
         return new TextChange(
             TextSpan.FromBounds(previous.Span.End, end),
             layout.Open(outer) + string.Concat(lines.Select((line, i) => i == before.Count ? line + comment : line)) + layout.NewLine + outer + "}");
-    }
-
-    private static (int End, string Comment) EndComment(StatementSyntax statement)
-    {
-        var comments = statement.GetTrailingTrivia();
-        var isComment = comments.Any(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia));
-        var last = comments.LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia));
-        return isComment ? (last.Span.End, statement.SyntaxTree.GetText().ToString(TextSpan.FromBounds(statement.Span.End, last.Span.End))) : (statement.Span.End, "");
     }
 }

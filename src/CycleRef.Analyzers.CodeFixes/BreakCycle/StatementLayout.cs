@@ -2,6 +2,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace CycleRef.Analyzers.CodeFixes.BreakCycle;
 
@@ -28,4 +29,13 @@ internal sealed record StatementLayout(string Unit, string NewLine, bool IsBrace
 
     /// <summary>What stands between a closed brace and the head of the next block.</summary>
     public string After(string indentation) => IsBraceOnOwnLine ? NewLine + indentation : " ";
+
+    /// <summary>The comment at the end of a statement's line, and where it ends.</summary>
+    public static (int End, string Comment) EndComment(StatementSyntax statement)
+    {
+        var comments = statement.GetTrailingTrivia();
+        var isComment = comments.Any(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia));
+        var last = comments.LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia));
+        return isComment ? (last.Span.End, statement.SyntaxTree.GetText().ToString(TextSpan.FromBounds(statement.Span.End, last.Span.End))) : (statement.Span.End, "");
+    }
 }

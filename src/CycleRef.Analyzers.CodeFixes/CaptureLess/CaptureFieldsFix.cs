@@ -16,11 +16,8 @@ internal static class CaptureFieldsFix
 {
     public static async Task<OfferedFix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (root is null || model is null || !root.FullSpan.Contains(diagnostic.Location.SourceSpan))
+        if (await ReportedCode.FindAsync(document, diagnostic.Location.SourceSpan, cancellationToken).ConfigureAwait(false) is not var (_, model, reported))
             return null;
-        var reported = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
         var lambdas = reported.DescendantNodesAndSelf(static node => node is not AnonymousFunctionExpressionSyntax).OfType<AnonymousFunctionExpressionSyntax>().ToList();
         if (lambdas.Count != 1)
             return null;
@@ -49,7 +46,7 @@ internal static class CaptureFieldsFix
             if (!isOwn || name.Parent is MemberBindingExpressionSyntax || symbol is null or { IsStatic: true } or not (IFieldSymbol or IPropertySymbol or IEventSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary }) || IsInitialized(name))
                 continue;
             var whole = name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } qualified ? qualified : (ExpressionSyntax)name;
-            if (Expressions.IsInNameof(name) || whole.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 } || !IsConstantValue(symbol, lambda))
+            if (Expressions.NamesWhatItStandsIn(whole) || whole.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 } || !IsConstantValue(symbol, lambda))
                 return null;
             values.Add((whole, symbol));
         }

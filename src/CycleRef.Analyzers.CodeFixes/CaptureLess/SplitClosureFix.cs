@@ -16,18 +16,17 @@ internal static class SplitClosureFix
 {
     public static async Task<OfferedFix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (root is null || model is null || !root.FullSpan.Contains(diagnostic.Location.SourceSpan))
+        if (await ReportedCode.FindAsync(document, diagnostic.Location.SourceSpan, cancellationToken).ConfigureAwait(false) is not var (_, model, reported))
             return null;
-        if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is not { } lambda
+        if (reported.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is not { } lambda
             || lambda.Span != diagnostic.Location.SourceSpan || lambda.ContainsDirectives || lambda.GetDiagnostics().Any(static d => d.Severity == DiagnosticSeverity.Error)
             || lambda.FirstAncestorOrSelf<StatementSyntax>() is not { RawKind: (int)SyntaxKind.ExpressionStatement or (int)SyntaxKind.ReturnStatement } statement
             || FunctionBody.ContainerOf(statement) is null || !Layout.IsFirstOnLine(statement.GetFirstToken()) || statement.ContainsDirectives
             || LambdaFacts.Of(lambda, model, cancellationToken) is not { } facts)
             return null;
         var body = FunctionBody.Around(statement);
-        if (body is null || facts.Outer.Count == 0 || !facts.Outer.All(variable => NeverChanges(variable, body)))
+        if (body is null || facts.Outer.Count == 0 || !facts.Outer.All(variable => NeverChanges(variable, body))
+            || lambda.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => Expressions.NamesWhatItStandsIn(name) && facts.Outer.Any(variable => variable.Name == name.Identifier.ValueText)))
             return null;
         return Edited(document, lambda, statement, facts.Outer.OrderBy(static v => v.Name, System.StringComparer.Ordinal).ToList(), model, cancellationToken);
     }
@@ -66,7 +65,10 @@ internal static class SplitClosureFix
         var end = statement.Span.End + changed.Length - lambda.SyntaxTree.GetText().Length;
         var root = lambda.SyntaxTree.WithChangedText(changed).GetRoot(cancellationToken);
         var text = inner + Reindented.Text(root, TextSpan.FromBounds(statement.SpanStart, end), outer, inner);
-        var block = "{" + layout.NewLine + copies + text + layout.NewLine + outer + "}";
-        return new OfferedFix("Give the lambda a scope of its own", EquivalenceKeys.CaptureLess, TextEdits.In(document, layout.NewLine, [new TextChange(statement.Span, block)]));
+        // A comment at the end of its line stays with the statement.
+        var (commented, comment) = StatementLayout.EndComment(statement);
+        var block = "{" + layout.NewLine + copies + text + comment + layout.NewLine + outer + "}";
+        var span = TextSpan.FromBounds(statement.SpanStart, commented);
+        return new OfferedFix("Give the lambda a scope of its own", EquivalenceKeys.CaptureLess, TextEdits.In(document, layout.NewLine, [new TextChange(span, block)]));
     }
 }

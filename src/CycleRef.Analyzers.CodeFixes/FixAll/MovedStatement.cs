@@ -21,7 +21,8 @@ internal static class MovedStatement
             return null;
         var oldText = await before.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var newText = await after.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var changes = newText.GetTextChanges(oldText);
+        // The texts alone would know only of edits of text, not of a using directive that was put into the tree.
+        var changes = (await after.GetTextChangesAsync(before, cancellationToken).ConfigureAwait(false)).ToList();
         var locations = new List<Location>();
         foreach (var location in diagnostic.AdditionalLocations.Prepend(diagnostic.Location))
         {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
+using CycleRef.Analyzers.CodeFixes.Teardown;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,13 +15,14 @@ internal static class HandlerField
 {
     /// <summary>
     /// <c>x.Changed += (s, e) => …;</c> becomes <c>_changedHandler = (s, e) => …; x.Changed += _changedHandler;</c>. Not in a loop, where one
-    /// field would have to keep many, and not where there is no statement of its own.
+    /// field would have to keep many, not in a method that may run again before anything is removed, and not where there is no statement of
+    /// its own.
     /// </summary>
     public static StableHandler? For(AnonymousFunctionExpressionSyntax lambda, INamedTypeSymbol delegateType, string subject, SemanticModel model, CancellationToken cancellationToken)
     {
         if (lambda.FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax } statement
             || lambda.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { Parent: ClassDeclarationSyntax type } member
-            || IsRepeated(statement, member) || statement.ContainsDirectives
+            || IsRepeated(statement, member) || !RunsOnce(member, model, cancellationToken) || statement.ContainsDirectives
             || TypeText.IsUnspeakable(delegateType)
             || model.GetDeclaredSymbol(type, cancellationToken) is not { } symbol || IsStatic(member)
             || LambdaFacts.Of(lambda, model, cancellationToken) is not { UsesTypeParameters: false })
@@ -32,9 +34,8 @@ internal static class HandlerField
         var (position, before, after) = FieldPlace(type, layout);
         var changes = ImmutableArray.CreateBuilder<TextChange>();
         changes.Add(new TextChange(new TextSpan(position, 0), before + layout.Indentation + "private " + typeName + " " + name + ";" + after));
-        var indentation = Layout.IndentationOf(statement.GetFirstToken());
-        var text = outermost.ToString();
-        var first = name + " = " + text + ";" + layout.NewLine + indentation;
+        var separator = Layout.IsFirstOnLine(statement.GetFirstToken()) ? layout.NewLine + Layout.IndentationOf(statement.GetFirstToken()) : " ";
+        var first = name + " = " + outermost + ";" + separator;
         changes.Add(new TextChange(new TextSpan(statement.SpanStart, 0), first));
         changes.Add(new TextChange(outermost.Span, name));
         return new StableHandler(name, false, changes.ToImmutable()) { IsNewField = true };
@@ -61,6 +62,12 @@ internal static class HandlerField
 
     private static bool IsRepeated(SyntaxNode node, SyntaxNode member) => node.Ancestors().TakeWhile(ancestor => ancestor != member).Any(static ancestor =>
         ancestor is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or LabeledStatementSyntax);
+
+    /// <summary>A constructor, what a framework calls at a turn of the object's life, and a method whose counterpart removes the handler.</summary>
+    private static bool RunsOnce(MemberDeclarationSyntax member, SemanticModel model, CancellationToken cancellationToken) =>
+        member is ConstructorDeclarationSyntax
+        || (member is MethodDeclarationSyntax method && model.GetDeclaredSymbol(method, cancellationToken) is { } symbol
+            && (symbol.IsOverride || PairedMethods.Of(symbol.Name, symbol.ContainingType).Any()));
 
     internal static bool IsStatic(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.StaticKeyword);
 

@@ -30,11 +30,22 @@ internal static class HandlerMethod
         var line = text.Lines.GetLineFromPosition(position);
         // A comment at the end of the member's line stays there.
         var at = member.GetLastToken().GetNextToken().SpanStart > line.End ? line.End : position;
-        var method = layout.NewLine + layout.NewLine + layout.Indentation + header + Body(lambda, layout) + (at == position && line.End != position ? layout.NewLine + layout.Outer : "");
+        var method = layout.NewLine + layout.NewLine + layout.Indentation + header + Body(lambda, layout) + After(member, at, line, layout);
         return new StableHandler(
             name,
             !facts.UsesThis,
             ImmutableArray.Create(new TextChange(HandlerField.Wrapped(lambda).Span, name), new TextChange(new TextSpan(at, 0), method)));
+    }
+
+    /// <summary>The next member, or the brace, on a line of its own; a member behind a blank line.</summary>
+    private static string After(MemberDeclarationSyntax member, int at, TextLine line, Layout layout)
+    {
+        var next = member.GetLastToken().GetNextToken();
+        var isLast = next.Parent == member.Parent;
+        if (at == member.Span.End && line.End != at)
+            return layout.NewLine + (isLast ? layout.Outer : layout.NewLine + layout.Indentation);
+        var text = member.SyntaxTree.GetText();
+        return isLast || text.Lines[line.LineNumber + 1].Span.IsEmpty || text.ToString(text.Lines[line.LineNumber + 1].Span).Trim().Length == 0 ? "" : layout.NewLine;
     }
 
     private static bool CanMove(AnonymousFunctionExpressionSyntax lambda) =>
@@ -52,9 +63,10 @@ internal static class HandlerMethod
     private static string ReturnType(IMethodSymbol invoke, SemanticModel model, int position) =>
         invoke.ReturnsVoid ? "void" : TypeText.Of(invoke.ReturnType, model, position);
 
+    // The element type is written out: the switch would make each arm a SeparatedSyntaxList, whose Add does not change it.
     private static IReadOnlyList<ParameterSyntax> ParametersOf(AnonymousFunctionExpressionSyntax lambda) => lambda switch
     {
-        SimpleLambdaExpressionSyntax simple => [simple.Parameter],
+        SimpleLambdaExpressionSyntax simple => (IReadOnlyList<ParameterSyntax>)[simple.Parameter],
         ParenthesizedLambdaExpressionSyntax parenthesized => parenthesized.ParameterList.Parameters,
         AnonymousMethodExpressionSyntax { ParameterList: { } list } => list.Parameters,
         _ => [],

@@ -52,7 +52,8 @@ internal sealed record StableHandler(string Name, bool IsStatic, ImmutableArray<
     /// <summary>The first of the names that no member of the type or of its bases, and nothing that is in scope in the type, has.</summary>
     internal static string FreeName(SemanticModel model, TypeDeclarationSyntax type, INamedTypeSymbol symbol, params string[] wishes)
     {
-        var taken = model.LookupSymbols(type.CloseBraceToken.SpanStart).Select(static found => found.Name).ToImmutableHashSet();
+        // At its closing brace a type, and what it inherits, is out of scope already.
+        var taken = model.LookupSymbols(type.OpenBraceToken.SpanStart).Select(static found => found.Name).ToImmutableHashSet();
         var inside = type.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText).ToImmutableHashSet();
         foreach (var wish in wishes)
         {

@@ -26,7 +26,7 @@ internal sealed class AssignedValues(Solution solution)
 
     private async Task<bool> MayBeMadeAsync(ExpressionSyntax value, SemanticModel model, bool followCalls, int depth, CancellationToken cancellationToken)
     {
-        if (depth++ > MaxDepth)
+        if (depth++ > MaxDepth || IsMadeByConversion(value, model, cancellationToken))
             return true;
         value = Expressions.Bare(value);
         switch (value)
@@ -113,13 +113,30 @@ internal sealed class AssignedValues(Solution solution)
                 var root = await reference.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
                 var node = root?.FindNode(reference.Location.SourceSpan, getInnermostNodeForTie: true);
                 var value = node is null ? null : called is IPropertySymbol ? AssignedTo(node) : ArgumentFor(node, parameter);
-                if (value is not null && Expressions.Bare(value) is BaseObjectCreationExpressionSyntax)
+                if (value is not null && await reference.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
+                    && IsMadeOnTheSpot(value, model, cancellationToken))
                     return true;
             }
         }
 
         return false;
     }
+
+    private static bool IsMadeOnTheSpot(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken) =>
+        IsMadeByConversion(value, model, cancellationToken) || Expressions.Bare(value) switch
+        {
+            BaseObjectCreationExpressionSyntax => true,
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } either => IsMadeOnTheSpot(either.Left, model, cancellationToken) || IsMadeOnTheSpot(either.Right, model, cancellationToken),
+            ConditionalExpressionSyntax either => IsMadeOnTheSpot(either.WhenTrue, model, cancellationToken) || IsMadeOnTheSpot(either.WhenFalse, model, cancellationToken),
+            IdentifierNameSyntax name => HandedOver.IsAll(name, model, cancellationToken),
+            _ => false,
+        };
+
+    /// <summary>A boxed struct, or what an operator makes of another object.</summary>
+    private static bool IsMadeByConversion(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken) =>
+        model.GetTypeInfo(value, cancellationToken) is { Type.IsValueType: true, ConvertedType.IsReferenceType: true }
+        || model.GetConversion(value, cancellationToken).IsUserDefined
+        || (value is CastExpressionSyntax cast && (model.GetSymbolInfo(cast, cancellationToken).Symbol is IMethodSymbol { MethodKind: MethodKind.Conversion } || model.GetTypeInfo(cast.Expression, cancellationToken).Type is { IsValueType: true }));
 
     /// <summary><c>new Child { Owner = … }</c>, <c>child.Owner = …</c></summary>
     private static ExpressionSyntax? AssignedTo(SyntaxNode property) =>

@@ -22,6 +22,7 @@ internal sealed record CapturedParameterPlan : WeakPlan
     private CapturedParameterPlan(
         Document document,
         SemanticModel model,
+        SharedFile file,
         INamedTypeSymbol weakReference,
         ParameterSyntax declaration,
         IParameterSymbol parameter,
@@ -30,6 +31,7 @@ internal sealed record CapturedParameterPlan : WeakPlan
         : base(
             document,
             model,
+            file,
             weakReference,
             ((TypeDeclarationSyntax)declaration.Parent!.Parent!).OpenBraceToken.Span.End,
             parameter.ContainingType.Name + "." + parameter.Name,
@@ -38,10 +40,12 @@ internal sealed record CapturedParameterPlan : WeakPlan
             true) =>
         (_declaration, _parameter, _inBodies, _uses) = (declaration, parameter, inBodies, uses);
 
-    public static async Task<WeakPlan?> ForAsync(Document document, SemanticModel model, ParameterSyntax declaration, CancellationToken cancellationToken)
+    public static async Task<WeakPlan?> ForAsync(Document document, SemanticModel model, SharedFile file, ParameterSyntax declaration, CancellationToken cancellationToken)
     {
         if (declaration is not { Type: not null, Default: null, Parent.Parent: ClassDeclarationSyntax type } || declaration.AttributeLists.Any() || declaration.Modifiers.Any()
             || !FirstMembers.HasPlace(type) || model.GetDeclaredSymbol(declaration, cancellationToken) is not IParameterSymbol parameter
+            // What is not bound cannot be rewritten, and would keep the parameter.
+            || DisabledCode.Mentions(parameter.ContainingType, parameter.Name, cancellationToken)
             || !WeakCandidates.CanHold(parameter.ContainingType, parameter) || !WeakCandidates.CanBeHeld(parameter.Type)
             || WeakCandidates.WeakReferenceTo(parameter.Type, model) is not { } weakReference)
             return null;
@@ -51,7 +55,7 @@ internal sealed record CapturedParameterPlan : WeakPlan
         var uses = await MemberUses.AtAsync(places.Select(static place => ((ExpressionSyntax)place.Name, place.Model)), document.Project.Solution, cancellationToken).ConfigureAwait(false);
         return uses.NeedsVariable || uses.MayBeOnlyHolder
             ? null
-            : new CapturedParameterPlan(document, model, weakReference, declaration, parameter, places.Select(static place => (place.Document, place.Name)).ToList(), uses);
+            : new CapturedParameterPlan(document, model, file, weakReference, declaration, parameter, places.Select(static place => (place.Document, place.Name)).ToList(), uses);
     }
 
     public override IReadOnlyDictionary<DocumentId, SyntaxNode> Rewrite(WeakForm form, CancellationToken cancellationToken)
@@ -63,7 +67,7 @@ internal sealed record CapturedParameterPlan : WeakPlan
             _declaration.Type!,
             IsAnnotated(Model, _declaration),
             IsNonNullable,
-            WeakShape.LanguageOf(type),
+            File.Language,
             "private ",
             WeakNames.FieldFor(_parameter),
             _declaration.Identifier.Text,

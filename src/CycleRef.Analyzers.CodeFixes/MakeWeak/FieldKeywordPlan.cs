@@ -14,10 +14,11 @@ internal sealed record FieldKeywordPlan : WeakPlan
     private readonly PropertyDeclarationSyntax _declaration;
     private readonly IPropertySymbol _property;
 
-    private FieldKeywordPlan(Document document, SemanticModel model, INamedTypeSymbol weakReference, PropertyDeclarationSyntax declaration, IPropertySymbol property)
+    private FieldKeywordPlan(Document document, SemanticModel model, SharedFile file, INamedTypeSymbol weakReference, PropertyDeclarationSyntax declaration, IPropertySymbol property)
         : base(
             document,
             model,
+            file,
             weakReference,
             declaration.SpanStart,
             property.ContainingType.Name + "." + property.Name,
@@ -26,7 +27,7 @@ internal sealed record FieldKeywordPlan : WeakPlan
             true) =>
         (_declaration, _property) = (declaration, property);
 
-    public static async Task<WeakPlan?> ForAsync(Document document, SemanticModel model, PropertyDeclarationSyntax declaration, CancellationToken cancellationToken)
+    public static async Task<WeakPlan?> ForAsync(Document document, SemanticModel model, SharedFile file, PropertyDeclarationSyntax declaration, CancellationToken cancellationToken)
     {
         if (!IsSuitable(declaration) || model.GetDeclaredSymbol(declaration, cancellationToken) is not { } property
             || !property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
@@ -38,7 +39,7 @@ internal sealed record FieldKeywordPlan : WeakPlan
         // Constructors assign the field of a property without a setter.
         if (outside.MayBeOnlyHolder || inside.MayBeOnlyHolder || inside.NeedsVariable || (outside.IsAssigned && property.SetMethod is null))
             return null;
-        return new FieldKeywordPlan(document, model, weakReference, declaration, property);
+        return new FieldKeywordPlan(document, model, file, weakReference, declaration, property);
     }
 
     public override IReadOnlyDictionary<DocumentId, SyntaxNode> Rewrite(WeakForm form, CancellationToken cancellationToken)
@@ -49,7 +50,7 @@ internal sealed record FieldKeywordPlan : WeakPlan
             _declaration.Type,
             Model.GetNullableContext(_declaration.SpanStart).AnnotationsEnabled(),
             IsNonNullable,
-            WeakShape.LanguageOf(_declaration),
+            File.Language,
             "private ",
             WeakNames.FieldFor(_property),
             null,

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using CycleRef.Analyzers.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
 
 namespace CycleRef.Analyzers.CodeFixes.MakeWeak;
@@ -53,7 +54,19 @@ internal sealed class MakeWeakFix : MemberFix
             declaring = declaring.WithSyntaxRoot(UsingSystem.AddTo(root, Layout.Of(first).NewLine));
         }
 
-        return (await Simplifier.ReduceAsync(declaring, Simplifier.Annotation, cancellationToken: cancellationToken).ConfigureAwait(false)).Project.Solution;
+        var reduced = await Simplifier.ReduceAsync(declaring, Simplifier.Annotation, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return (await AsLaidOutAsync(reduced, cancellationToken).ConfigureAwait(false)).Project.Solution;
+    }
+
+    /// <summary>Names that were made or shortened ask to be formatted as the workspace does: that would change the lines around them.</summary>
+    private static async Task<Document> AsLaidOutAsync(Document document, CancellationToken cancellationToken)
+    {
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root)
+            return document;
+        return document.WithSyntaxRoot(root.ReplaceSyntax(
+            root.GetAnnotatedNodes(Formatter.Annotation), static (_, node) => node.WithoutAnnotations(Formatter.Annotation),
+            root.GetAnnotatedTokens(Formatter.Annotation), static (_, token) => token.WithoutAnnotations(Formatter.Annotation),
+            root.GetAnnotatedTrivia(SyntaxAnnotation.ElasticAnnotation), static (trivia, _) => trivia.WithoutAnnotations(SyntaxAnnotation.ElasticAnnotation)));
     }
 
     /// <summary>The forms that can be offered, the one that fits the declared type first.</summary>

@@ -14,10 +14,11 @@ internal sealed record MemberPlan : WeakPlan
     private readonly WeakCandidate _candidate;
     private readonly MemberUses _uses;
 
-    private MemberPlan(WeakCandidate candidate, MemberUses uses)
+    private MemberPlan(WeakCandidate candidate, SharedFile file, MemberUses uses)
         : base(
             candidate.Document,
             candidate.Model,
+            file,
             candidate.WeakReference,
             candidate.Declaration.SpanStart,
             candidate.Member.ContainingType.Name + "." + candidate.Member.Name,
@@ -26,21 +27,22 @@ internal sealed record MemberPlan : WeakPlan
             uses.IsAssigned || candidate.Initializer is { } initial && !Expressions.IsNull(initial)) =>
         (_candidate, _uses) = (candidate, uses);
 
-    public static async Task<MemberPlan?> ForAsync(WeakCandidate candidate, CancellationToken cancellationToken)
+    public static async Task<MemberPlan?> ForAsync(WeakCandidate candidate, SharedFile file, CancellationToken cancellationToken)
     {
         var uses = await MemberUses.OfAsync(candidate.Member, candidate.Initializer, candidate.Document, candidate.Model, cancellationToken).ConfigureAwait(false);
         if (uses.NeedsVariable || uses.MayBeOnlyHolder)
             return null;
         // What may get no setter is assigned through its weak field, which takes a name and a place in this file.
-        if (candidate.MustStayGetOnly && uses.IsAssigned && !uses.Writes.All(write => CanWriteField(write, candidate)))
+        if (candidate.MustStayGetOnly && uses.IsAssigned
+            && (!uses.Writes.All(write => CanWriteField(write, candidate)) || DisabledCode.Mentions(candidate.Member.ContainingType, candidate.Member.Name, cancellationToken)))
             return null;
-        return new MemberPlan(candidate, uses);
+        return new MemberPlan(candidate, file, uses);
     }
 
     public override IReadOnlyDictionary<DocumentId, SyntaxNode> Rewrite(WeakForm form, CancellationToken cancellationToken)
     {
         var layout = Layout.Of(_candidate.Declaration);
-        var shape = MemberShape.Of(_candidate, _uses.IsAssigned);
+        var shape = MemberShape.Of(_candidate, File, _uses.IsAssigned);
         var members = Members(shape, form, layout);
         var root = _candidate.Declaration.SyntaxTree.GetRoot(cancellationToken);
         var assignments = _candidate.MustStayGetOnly ? _uses.Writes.Select(static write => write!).ToList() : [];

@@ -10,8 +10,9 @@ namespace CycleRef.Analyzers.CodeFixes.MakeWeak;
 internal static class MemberShape
 {
     /// <param name="candidate">The member.</param>
+    /// <param name="file">What may be written in its file.</param>
     /// <param name="isAssigned">It is assigned somewhere, apart from its initializer.</param>
-    public static WeakShape Of(WeakCandidate candidate, bool isAssigned)
+    public static WeakShape Of(WeakCandidate candidate, SharedFile file, bool isAssigned)
     {
         var attributes = MemberAttributes.Of(candidate)!;
         var onField = string.Concat(attributes.OnField.Select(static list => MemberAttributes.TextOf(list) + " "));
@@ -22,14 +23,14 @@ internal static class MemberShape
             candidate.TypeSyntax,
             candidate.HasAnnotations,
             candidate.IsNonNullable,
-            WeakShape.LanguageOf(candidate.Declaration),
+            file.Language,
             onField + access,
             WeakNames.FieldFor(candidate.Member),
             candidate.Initializer is { } initializer && !Expressions.IsNull(initializer) ? initializer.ToString() : null,
             PropertyStart(candidate, attributes),
             property?.ExplicitInterfaceSpecifier?.WithoutTrivia() + candidate.Identifier.Text,
             MemberAttributes.TextOf(getter) + ModifiersOf(getter),
-            SetterOf(candidate, property, isAssigned),
+            SetterOf(candidate, file, property, isAssigned),
             candidate.Member.ContainingType.Name + "." + candidate.Member.Name.Substring(candidate.Member.Name.LastIndexOf('.') + 1));
     }
 
@@ -51,20 +52,15 @@ internal static class MemberShape
     }
 
     /// <summary>What is assigned in constructors only stays so where the language can say it.</summary>
-    private static string? SetterOf(WeakCandidate candidate, PropertyDeclarationSyntax? property, bool isAssigned)
+    private static string? SetterOf(WeakCandidate candidate, SharedFile file, PropertyDeclarationSyntax? property, bool isAssigned)
     {
         if ((Accessor(property, SyntaxKind.SetAccessorDeclaration) ?? Accessor(property, SyntaxKind.InitAccessorDeclaration)) is { } setter)
             return MemberAttributes.TextOf(setter) + ModifiersOf(setter) + setter.Keyword.Text;
         if (candidate.MustStayGetOnly || (candidate.IsAssignedOnce && !isAssigned))
             return null;
         var modifiers = candidate.IsAssignedOnce && candidate.Member.DeclaredAccessibility != Accessibility.Private ? "private " : "";
-        return modifiers + (candidate.IsAssignedOnce && HasInit(candidate) ? "init" : "set");
+        return modifiers + (candidate.IsAssignedOnce && file is { Language: >= LanguageVersion.CSharp9, HasInit: true } ? "init" : "set");
     }
-
-    private static bool HasInit(WeakCandidate candidate) =>
-        WeakShape.LanguageOf(candidate.Declaration) >= LanguageVersion.CSharp9
-        && candidate.Model.Compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.IsExternalInit") is { } type
-        && candidate.Model.Compilation.IsSymbolAccessibleWithin(type, candidate.Member.ContainingType);
 
     private static AccessorDeclarationSyntax? Accessor(PropertyDeclarationSyntax? property, SyntaxKind kind) =>
         property?.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(kind));

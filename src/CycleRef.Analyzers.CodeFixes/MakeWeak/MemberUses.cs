@@ -40,6 +40,7 @@ internal sealed class MemberUses
     {
         var uses = new MemberUses();
         var values = new AssignedValues(document.Project.Solution);
+        uses.NeedsVariable = DisabledCode.NeedsVariable(member.ContainingType, member.Name, cancellationToken);
         if (initializer is not null)
             uses.MayBeOnlyHolder = await values.MayBeMadeAsync(initializer, declaring, cancellationToken).ConfigureAwait(false);
         var found = await SymbolFinder.FindReferencesAsync(member, document.Project.Solution, cancellationToken).ConfigureAwait(false);
@@ -88,7 +89,11 @@ internal sealed class MemberUses
         }
 
         if (Expressions.IsInNameof(expression))
+        {
+            NeedsVariable |= AsksForField(expression);
             return;
+        }
+
         var access = Expressions.WholeAccess(expression);
         switch (access.Parent)
         {
@@ -96,12 +101,17 @@ internal sealed class MemberUses
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression }:
                 NeedsVariable = true;
                 break;
+            // `_x++` makes a new object, as `_x += y` does.
+            case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression }:
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }:
+                MayBeOnlyHolder = true;
+                break;
             case ArgumentSyntax { Parent: TupleExpressionSyntax } argument when DeconstructedValue(argument, out var part):
                 Writes.Add(null);
                 await AddWriteAsync(part, model, values, cancellationToken).ConfigureAwait(false);
                 break;
             case AssignmentExpressionSyntax assignment when assignment.Left == access:
-                // `_x += y` makes a new object, whatever the operator is.
+                // Whatever the operator is.
                 MayBeOnlyHolder |= assignment.Kind() is not (SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression);
                 if (assignment.Right is InitializerExpressionSyntax)
                     break;
@@ -113,6 +123,11 @@ internal sealed class MemberUses
                 break;
         }
     }
+
+    /// <summary><c>typeof(Child).GetField(nameof(_owner))</c>: there is no such field any more.</summary>
+    private static bool AsksForField(SyntaxNode name) =>
+        name.Ancestors().TakeWhile(static ancestor => ancestor is not StatementSyntax).Any(static ancestor =>
+            ancestor is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetField" or "GetRuntimeField" or "Field" } });
 
     /// <param name="value">Null where it cannot be told.</param>
     /// <param name="model">The model of the code.</param>

@@ -18,10 +18,11 @@ internal sealed record PositionalMemberPlan : WeakPlan
     private readonly ParameterSyntax _declaration;
     private readonly IPropertySymbol _property;
 
-    private PositionalMemberPlan(Document document, SemanticModel model, INamedTypeSymbol weakReference, ParameterSyntax declaration, IPropertySymbol property)
+    private PositionalMemberPlan(Document document, SemanticModel model, SharedFile file, INamedTypeSymbol weakReference, ParameterSyntax declaration, IPropertySymbol property)
         : base(
             document,
             model,
+            file,
             weakReference,
             ((TypeDeclarationSyntax)declaration.Parent!.Parent!).OpenBraceToken.Span.End,
             property.ContainingType.Name + "." + property.Name,
@@ -31,7 +32,7 @@ internal sealed record PositionalMemberPlan : WeakPlan
             true) =>
         (_declaration, _property) = (declaration, property);
 
-    public static async Task<WeakPlan?> ForAsync(Document document, SemanticModel model, ParameterSyntax declaration, CancellationToken cancellationToken)
+    public static async Task<WeakPlan?> ForAsync(Document document, SemanticModel model, SharedFile file, ParameterSyntax declaration, CancellationToken cancellationToken)
     {
         if (declaration is not { Type: not null, Default: null, Parent.Parent: RecordDeclarationSyntax type } || declaration.Modifiers.Any() || !FirstMembers.HasPlace(type)
             || declaration.DescendantTrivia().Any(MemberTrivia.IsComment)
@@ -47,7 +48,7 @@ internal sealed record PositionalMemberPlan : WeakPlan
             || await new AssignedValues(document.Project.Solution).IsMadeByCallersAsync(parameter, cancellationToken).ConfigureAwait(false))
             return null;
         var uses = await MemberUses.OfAsync(property, null, document, model, cancellationToken).ConfigureAwait(false);
-        return uses.NeedsVariable || uses.MayBeOnlyHolder ? null : new PositionalMemberPlan(document, model, weakReference, declaration, property);
+        return uses.NeedsVariable || uses.MayBeOnlyHolder ? null : new PositionalMemberPlan(document, model, file, weakReference, declaration, property);
     }
 
     public override IReadOnlyDictionary<DocumentId, SyntaxNode> Rewrite(WeakForm form, CancellationToken cancellationToken)
@@ -59,7 +60,7 @@ internal sealed record PositionalMemberPlan : WeakPlan
             _declaration.Type!,
             Model.GetNullableContext(_declaration.SpanStart).AnnotationsEnabled(),
             IsNonNullable,
-            WeakShape.LanguageOf(type),
+            File.Language,
             "private ",
             WeakNames.FieldFor(_property),
             _declaration.Identifier.Text,

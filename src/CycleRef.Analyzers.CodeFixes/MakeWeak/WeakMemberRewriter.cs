@@ -38,7 +38,10 @@ internal static class WeakMemberRewriter
 
         var before = trivia.Before;
         if (!Layout.IsFirstOnLine(old.GetFirstToken()))
+        {
             before = before.Insert(0, lineEnd);
+            root = WithoutBlanksBefore(root, root.GetCurrentNode(old)!);
+        }
         else if (!trivia.HasBlankLineBefore && Sibling(old, -1) is { } previous and not BaseFieldDeclarationSyntax && !before.Any(static t => t.IsDirective))
             before = before.Insert(0, lineEnd);
 
@@ -70,6 +73,14 @@ internal static class WeakMemberRewriter
         return root.ReplaceNode(root.GetCurrentNode(several)!, new SyntaxNode[] { remaining, field, property });
     }
 
+    /// <summary>What follows moves to the next line.</summary>
+    private static SyntaxNode WithoutBlanksBefore(SyntaxNode root, SyntaxNode node)
+    {
+        var previous = node.GetFirstToken().GetPreviousToken();
+        var kept = previous.TrailingTrivia.Reverse().SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse();
+        return root.ReplaceToken(previous, previous.WithTrailingTrivia(kept));
+    }
+
     /// <summary>A blank line before the next member.</summary>
     private static SyntaxTriviaList After(MemberDeclarationSyntax old, Layout layout)
     {
@@ -77,11 +88,16 @@ internal static class WeakMemberRewriter
         var list = SyntaxFactory.TriviaList(lineEnd);
         var next = Sibling(old, +1);
         var leading = next?.GetLeadingTrivia().SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        if (leading is not null && !leading.FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia))
+        if (leading is not null && !leading.FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia) && !EndsHere(leading.FirstOrDefault()))
             list = list.Add(lineEnd);
         var following = old.GetLastToken().GetNextToken();
         return following.RawKind == 0 || Layout.IsFirstOnLine(following) ? list : list.Add(SyntaxFactory.Whitespace(next is null ? layout.Outer : layout.Indentation));
     }
+
+    /// <summary><c>#endif</c> and its like belong to what stands before them.</summary>
+    private static bool EndsHere(SyntaxTrivia trivia) =>
+        trivia.Kind() is SyntaxKind.EndIfDirectiveTrivia or SyntaxKind.ElseDirectiveTrivia or SyntaxKind.ElifDirectiveTrivia or SyntaxKind.EndRegionDirectiveTrivia
+        || trivia.GetStructure() is PragmaWarningDirectiveTriviaSyntax { DisableOrRestoreKeyword.RawKind: (int)SyntaxKind.RestoreKeyword };
 
     private static MemberDeclarationSyntax? Sibling(MemberDeclarationSyntax member, int step)
     {

@@ -7,6 +7,7 @@ namespace CycleRef.Analyzers.CodeFixes.MakeWeak;
 /// <summary>How one member becomes weak, once its declaration and its uses were found to allow it.</summary>
 /// <param name="Document">Where it is declared.</param>
 /// <param name="Model">The model of that document.</param>
+/// <param name="File">What may be written there.</param>
 /// <param name="WeakReference"><c>WeakReference&lt;T&gt;</c> of its type.</param>
 /// <param name="Position">Where the new members will stand.</param>
 /// <param name="Name"><c>Order.Customer</c></param>
@@ -16,6 +17,7 @@ namespace CycleRef.Analyzers.CodeFixes.MakeWeak;
 internal abstract record WeakPlan(
     Document Document,
     SemanticModel Model,
+    SharedFile File,
     INamedTypeSymbol WeakReference,
     int Position,
     string Name,

@@ -34,6 +34,4 @@ internal sealed record WeakShape(
 {
     /// <summary>The type without its question mark.</summary>
     public string BareType => (Type is NullableTypeSyntax nullable ? nullable.ElementType : Type).WithoutTrivia().ToString();
-
-    public static LanguageVersion LanguageOf(SyntaxNode node) => ((CSharpParseOptions)node.SyntaxTree.Options).LanguageVersion;
 }

@@ -49,7 +49,7 @@ internal sealed record ReleaseTarget(Document Document, SemanticModel Model, Mem
         var annotations = Model.GetNullableContext(Declaration.SpanStart).AnnotationsEnabled();
         var bang = annotations && TypeOf(Member).NullableAnnotation == NullableAnnotation.NotAnnotated ? "!" : "";
         var template = Emptying is null ? "{0} = null" + bang + ";" : "{0}" + Emptying + ";";
-        return new TeardownStatement(Document, Model, Declaration, Member.ContainingType, ImmutableArray.Create(Member.Name), template);
+        return new TeardownStatement(Document, Model, Declaration, Member.ContainingType, ImmutableArray.Create(Member.Name), template) { SetsNull = Emptying is null };
     }
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;

@@ -32,7 +32,7 @@ internal static class KeptRegistration
         var change = discard is null ? new TextChange(new TextSpan(whole.SpanStart, 0), field.Name + " = ") : new TextChange(discard.Left.Span, field.Name);
         var statement = new TeardownStatement(place.Document, place.Model, field.Member, field.Type, ImmutableArray.Create(field.Name), released) { ReadsMembers = true };
         return await TeardownEdit.FindAsync(statement, ImmutableArray<string>.Empty, cancellationToken).ConfigureAwait(false) is { } found
-            ? new OfferedFix($"Keep the registration in '{field.Name}' and dispose it in {found.Method}", EquivalenceKeys.KeepRegistration, place.Edits(field.Declaration, change).And(found.Edits))
+            ? new OfferedFix($"Keep the registration in '{field.Name}' and dispose it in {found.Method}", EquivalenceKeys.ReleaseRoot, place.Edits(field.Declaration, change).And(found.Edits))
             : null;
     }
 

@@ -22,7 +22,7 @@ internal static class LeftEvent
             return await RemovedAsync(place, cancellationToken).ConfigureAwait(false);
         if (remedy != Remedies.Unsubscribe || await UnsubscribeFix.FindAsync(place.Document, place.Diagnostic.Location.SourceSpan, cancellationToken).ConfigureAwait(false) is not { } undone)
             return null;
-        return new OfferedFix(undone.Title, EquivalenceKeys.Unsubscribe, undone.Teardown.Edits);
+        return new OfferedFix(undone.Title, EquivalenceKeys.ReleaseRoot, undone.Teardown.Edits);
     }
 
     /// <summary><c>s_all.Add(this)</c> gets its <c>s_all.Remove(this)</c>.</summary>
@@ -42,7 +42,7 @@ internal static class LeftEvent
         var removal = guard is null ? text + ".Remove(this);" : "lock (" + guard.Expression.WithoutTrivia().ToString().Replace("{", "{{").Replace("}", "}}") + ")\n\t" + text + ".Remove(this);";
         var statement = new TeardownStatement(place.Document, place.Model, anchor, type, ImmutableArray<string>.Empty, removal);
         return await TeardownEdit.FindAsync(statement, ImmutableArray<string>.Empty, cancellationToken).ConfigureAwait(false) is { } found
-            ? new OfferedFix($"Remove it from '{table.WithoutTrivia()}' in {found.Method}", EquivalenceKeys.RemoveFromTable, found.Edits)
+            ? new OfferedFix($"Remove it from '{table.WithoutTrivia()}' in {found.Method}", EquivalenceKeys.ReleaseRoot, found.Edits)
             : null;
     }
 

@@ -40,7 +40,7 @@ internal static class UsingDeclaration
                 return null;
         }
 
-        return new OfferedFix("Dispose it with 'using'", EquivalenceKeys.UseUsing, place.Edits(new TextChange(new TextSpan(local.SpanStart, 0), "using ")));
+        return new OfferedFix("Dispose it with 'using'", EquivalenceKeys.ReleaseRoot, place.Edits(new TextChange(new TextSpan(local.SpanStart, 0), "using ")));
     }
 
     /// <summary>What is made with the token is returned, or stored without being awaited.</summary>

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using CycleRef.Analyzers.CodeFixes.WeakUse;
 using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Rules;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -54,7 +55,7 @@ internal static class WeakTimer
     /// <summary>The one call of an own method that the callback makes: <c>Tick()</c>, <c>Tick(null)</c>.</summary>
     private static string? CallOf(ExpressionSyntax callback, SemanticModel model, CancellationToken cancellationToken)
     {
-        switch (UseReader.Unwrap(callback))
+        switch (Bare.Of(callback))
         {
             case LambdaExpressionSyntax { ExpressionBody: InvocationExpressionSyntax { Expression: SimpleNameSyntax name, ArgumentList.Arguments.Count: 0 } }:
                 return IsOwn(name) ? name + "()" : null;

@@ -41,6 +41,10 @@ internal static class Expressions
         return access;
     }
 
+    /// <summary>Its own text gives something a name: <c>nameof(x)</c>, <c>new { x }</c>, <c>(x, 1)</c>.</summary>
+    public static bool NamesWhatItStandsIn(ExpressionSyntax expression) =>
+        IsInNameof(expression) || expression.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } or ArgumentSyntax { NameColon: null, Parent: TupleExpressionSyntax };
+
     public static bool IsInNameof(SyntaxNode node)
     {
         for (var current = node.Parent; current is not null and not StatementSyntax and not MemberDeclarationSyntax; current = current.Parent)

@@ -63,6 +63,13 @@ internal sealed record Layout(string Indentation, string Outer, string Unit, str
         return token.SyntaxTree.GetText().ToString(TextSpan.FromBounds(line.Start, token.SpanStart)).Trim().Length == 0;
     }
 
+    /// <summary>Where the blanks before a token begin, if nothing but blanks stands between it and the one before it.</summary>
+    public static int BeforeBlanks(SyntaxToken token)
+    {
+        var previous = token.GetPreviousToken();
+        return previous.TrailingTrivia.Concat(token.LeadingTrivia).All(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)) ? previous.Span.End : token.SpanStart;
+    }
+
     public static string IndentationOf(SyntaxToken token)
     {
         var line = token.SyntaxTree!.GetText().Lines.GetLineFromPosition(token.SpanStart).ToString();

@@ -14,9 +14,9 @@ internal sealed class TextEdits
     private readonly Solution _solution;
     private readonly string _newLine;
     private readonly ImmutableArray<(DocumentId Document, TextChange Change)> _changes;
-    private readonly ImmutableArray<DocumentId> _needUsing;
+    private readonly ImmutableArray<(DocumentId Document, string Namespace)> _needUsing;
 
-    private TextEdits(Solution solution, string newLine, ImmutableArray<(DocumentId Document, TextChange Change)> changes, ImmutableArray<DocumentId> needUsing)
+    private TextEdits(Solution solution, string newLine, ImmutableArray<(DocumentId Document, TextChange Change)> changes, ImmutableArray<(DocumentId Document, string Namespace)> needUsing)
     {
         _solution = solution;
         _newLine = newLine;
@@ -25,15 +25,17 @@ internal sealed class TextEdits
     }
 
     public static TextEdits In(Document document, string newLine, IEnumerable<TextChange> changes) =>
-        new(document.Project.Solution, newLine, changes.Select(change => (document.Id, change)).ToImmutableArray(), ImmutableArray<DocumentId>.Empty);
+        new(document.Project.Solution, newLine, changes.Select(change => (document.Id, change)).ToImmutableArray(), ImmutableArray<(DocumentId Document, string Namespace)>.Empty);
 
     /// <summary>The file gets <c>using System;</c>.</summary>
-    public TextEdits WithUsingSystem(Document document) =>
-        _needUsing.Contains(document.Id) ? this : new(_solution, _newLine, _changes, _needUsing.Add(document.Id));
+    public TextEdits WithUsingSystem(Document document) => WithUsing(document, nameof(System));
+
+    public TextEdits WithUsing(Document document, string name) =>
+        _needUsing.Contains((document.Id, name)) ? this : new(_solution, _newLine, _changes, _needUsing.Add((document.Id, name)));
 
     /// <summary>Both, of which the first comes first where both insert at one place.</summary>
     public TextEdits And(TextEdits other) =>
-        new(_solution, _newLine, _changes.AddRange(other._changes), _needUsing.AddRange(other._needUsing.Where(id => !_needUsing.Contains(id))));
+        new(_solution, _newLine, _changes.AddRange(other._changes), _needUsing.AddRange(other._needUsing.Where(wanted => !_needUsing.Contains(wanted))));
 
     public async Task<Solution> ApplyAsync(CancellationToken cancellationToken)
     {
@@ -44,10 +46,10 @@ internal sealed class TextEdits
             solution = solution.WithDocumentText(group.Key, text.WithChanges(Ordered(group.Select(static pair => pair.Change))));
         }
 
-        foreach (var id in _needUsing)
+        foreach (var (id, name) in _needUsing)
         {
             if (await solution.GetDocument(id)!.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root)
-                solution = solution.WithDocumentSyntaxRoot(id, UsingSystem.AddTo(root, _newLine));
+                solution = solution.WithDocumentSyntaxRoot(id, UsingSystem.AddTo(root, _newLine, name));
         }
 
         return solution;

@@ -43,15 +43,23 @@ internal static class NewMethod
         string[] lines = Language(statement) >= LanguageVersion.CSharp7 && body.Length == 1
             ? ["public void Dispose() => " + body[0]]
             : ["public void Dispose()", "{", .. Indented(body, "\t"), "}"];
-        return [new TextChange(new TextSpan(end, 0), (type.BaseList is null ? " : " : ", ") + disposable), AtEnd(statement, lines, layout)];
+        return [new TextChange(new TextSpan(end, 0), Separator(type.BaseList, layout) + disposable), AtEnd(statement, lines, layout)];
     }
+
+    /// <summary>Where each base has a line of its own, the new one has too.</summary>
+    private static string Separator(BaseListSyntax? bases, Layout layout) => bases switch
+    {
+        null => " : ",
+        { Types: { Count: > 1 } types } when Layout.IsFirstOnLine(types.Last().GetFirstToken()) => "," + layout.NewLine + Layout.IndentationOf(types.Last().GetFirstToken()),
+        _ => ", ",
+    };
 
     private static TextChange AtEnd(TeardownStatement statement, string[] lines, Layout layout)
     {
         var brace = ((TypeDeclarationSyntax)statement.Anchor.Parent!).CloseBraceToken;
         var text = layout.NewLine + layout.Lines(lines) + layout.NewLine;
         if (!Layout.IsFirstOnLine(brace))
-            return new TextChange(new TextSpan(brace.SpanStart, 0), layout.NewLine + text + layout.Outer);
+            return new TextChange(TextSpan.FromBounds(Layout.BeforeBlanks(brace), brace.SpanStart), layout.NewLine + text + layout.Outer);
         return new TextChange(new TextSpan(brace.SyntaxTree!.GetText().Lines.GetLineFromPosition(brace.SpanStart).Start, 0), text);
     }
 

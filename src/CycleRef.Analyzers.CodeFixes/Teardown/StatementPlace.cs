@@ -14,25 +14,36 @@ internal static class StatementPlace
     {
         var layout = Layout.Of(method);
         var statement = target.Lines([.. method.ParameterList.Parameters.Select(static parameter => parameter.Identifier.ValueText)]);
+        if (SecondCall.WouldFail(method, target))
+            return null;
         if (method.ExpressionBody is { } arrow)
-            return IsVoid(method) && !method.ContainsDirectives ? Block(method, arrow, statement, target.ReadsMembers, layout) : null;
+            return IsVoid(method) && !method.ContainsDirectives ? Block(method, arrow, statement, target.ReadsMembers && !(IsRelease(arrow.Expression) && !target.IsMentionedIn(arrow)), layout) : null;
         if (method.Body is not { } body || target.Names.Any(name => IsDeclaredInside(body, name)))
             return null;
         if (method is not { Identifier.ValueText: "Dispose", ParameterList.Parameters: { Count: 1 } parameters })
             return AtEnd(body, statement, target, model, layout);
 
         var flag = parameters[0].Identifier.ValueText;
-        var guard = body.Statements.OfType<IfStatementSyntax>().FirstOrDefault(test => Asks(test.Condition, flag));
+        var guard = GuardIn(body, flag);
         if (guard is null)
             return AtEnd(body, [$"if ({parameters[0].Identifier.Text})", .. statement.Select(static line => "\t" + line)], target, model, layout);
         // What follows may still use the member.
-        if (target.ReadsMembers && body.Statements.TakeWhile(other => other != guard).Any(target.IsMentionedIn))
+        if (target.ReadsMembers && target.IsMentionedIn(body, TextSpan.FromBounds(body.SpanStart, guard.SpanStart)))
             return null;
-        if (guard.Else is not null || body.Statements.SkipWhile(other => other != guard).Skip(1).Any(target.IsMentionedIn))
+        if (guard.Else is not null || target.IsMentionedIn(body, TextSpan.FromBounds(guard.Span.End, body.Span.End)))
             return null;
         if (target.ReadsMembers && guard.Statement is not BlockSyntax && target.IsMentionedIn(guard.Statement))
             return null;
         return guard.Statement is BlockSyntax block ? AtEnd(block, statement, target, model, layout) : Embrace(guard, statement, model, layout);
+    }
+
+    /// <summary><c>if (disposing)</c>, also within <c>if (!_disposed)</c>.</summary>
+    private static IfStatementSyntax? GuardIn(BlockSyntax body, string flag)
+    {
+        var tests = body.Statements.OfType<IfStatementSyntax>().ToList();
+        return tests.FirstOrDefault(test => Asks(test.Condition, flag))
+            ?? tests.Where(static test => test.Else is null).Select(static test => test.Statement).OfType<BlockSyntax>()
+                .SelectMany(static block => block.Statements.OfType<IfStatementSyntax>()).FirstOrDefault(test => Asks(test.Condition, flag));
     }
 
     private static bool Asks(ExpressionSyntax condition, string flag) => condition switch
@@ -45,7 +56,7 @@ internal static class StatementPlace
 
     private static TextChange? AtEnd(BlockSyntax block, string[] statement, TeardownStatement target, SemanticModel model, Layout layout)
     {
-        if (target.ReadsMembers && block.Statements.FirstOrDefault(target.IsMentionedIn) is { } user)
+        if (target.ReadsMembers && block.Statements.FirstOrDefault(other => target.IsMentionedIn(other) && !IsRemoval(other)) is { } user)
             return Before(user, statement, layout);
         var count = block.Statements.Count;
         while (count > 0 && ComesLast(block.Statements[count - 1]))
@@ -103,6 +114,19 @@ internal static class StatementPlace
         var start = arrow.GetFirstToken().GetPreviousToken().Span.End;
         return new TextChange(TextSpan.FromBounds(start, method.SemicolonToken.Span.End), layout.NewLine + string.Join(layout.NewLine, lines));
     }
+
+    /// <summary>Takes a handler off, and leaves everything as it was for what follows.</summary>
+    private static bool IsRemoval(StatementSyntax statement) =>
+        statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SubtractAssignmentExpression } };
+
+    /// <summary>Lets go of one thing, so that another may follow: <c>_timer.Dispose()</c>, <c>Clock.Tick -= OnTick</c>; not <c>base.Dispose()</c>, <c>Dispose(true)</c>.</summary>
+    private static bool IsRelease(ExpressionSyntax expression) => expression switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.IsKind(SyntaxKind.SubtractAssignmentExpression),
+        ConditionalAccessExpressionSyntax => true,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: not (BaseExpressionSyntax or ThisExpressionSyntax), Name.Identifier.ValueText: not "SuppressFinalize" } } => true,
+        _ => false,
+    };
 
     /// <summary>What stands at the end of a teardown method by custom, and does not belong to this type's own clean-up.</summary>
     private static bool ComesLast(StatementSyntax statement) => statement switch

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
+using CycleRef.Analyzers.Retention;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
@@ -40,7 +41,10 @@ internal static class TeardownEdit
     {
         var syntax = await method.DeclaringSyntaxReferences[0].GetSyntaxAsync(cancellationToken).ConfigureAwait(false);
         var document = statement.Document.Project.GetDocument(syntax.SyntaxTree);
-        if (document is null || syntax is not MethodDeclarationSyntax declaration || declaration.Body?.ContainsDiagnostics == true)
+        if (document is null or SourceGeneratedDocument || syntax is not MethodDeclarationSyntax declaration || declaration.Body?.ContainsDiagnostics == true || statement.StandsIn(declaration))
+            return null;
+        // A tool would write the file anew.
+        if (GeneratedCode.IsGenerated(syntax.SyntaxTree, document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider, cancellationToken))
             return null;
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         if (model is null || StatementPlace.In(declaration, statement, model) is not { } change)
@@ -81,9 +85,7 @@ internal static class TeardownEdit
             return null;
         var position = statement.Anchor.SpanStart;
         var needsUsing = UsingSystem.CanBeAdded(statement.Model, position, disposable, cancellationToken);
-        var found = statement.Model.LookupNamespacesAndTypes(position, name: disposable.Name);
-        var isInScope = found.Length == 1 && SymbolEqualityComparer.Default.Equals(found[0], disposable);
-        var name = needsUsing || isInScope ? disposable.Name : "global::System.IDisposable";
+        var name = needsUsing ? disposable.Name : Handlers.TypeText.Of(disposable, statement.Model, position);
         var edits = TextEdits.In(statement.Document, layout.NewLine, NewMethod.Dispose(statement, name, layout));
         return new FoundTeardown(needsUsing ? edits.WithUsingSystem(statement.Document) : edits, Dispose);
     }

@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace CycleRef.Analyzers.CodeFixes.Teardown;
 
@@ -24,6 +25,9 @@ internal sealed record TeardownStatement(
     ImmutableArray<string> Names,
     string Template)
 {
+    /// <summary>The member is null from then on.</summary>
+    public bool SetsNull { get; init; }
+
     /// <summary>It uses what its members hold: it comes before whatever the method itself does with these members.</summary>
     public bool ReadsMembers { get; init; }
 
@@ -35,8 +39,20 @@ internal sealed record TeardownStatement(
             Template,
             [.. Names.Select(name => (hidden.Contains(name) ? "this." : "") + Escaped(name))]).Split('\n');
 
-    public bool IsMentionedIn(SyntaxNode node) =>
-        node.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && Names.Contains(token.ValueText));
+    /// <summary>It is there already, written for another report: the same handler added twice, the same timer started in two places.</summary>
+    public bool StandsIn(MethodDeclarationSyntax method)
+    {
+        var text = Dense(string.Concat(Lines()));
+        return method.ExpressionBody is { Expression: var only } ? Dense(only + ";") == text
+            : method.Body?.DescendantNodes().OfType<StatementSyntax>().Any(statement => Dense(statement.ToString()) == text) == true;
+    }
+
+    public bool IsMentionedIn(SyntaxNode node) => IsMentionedIn(node, node.Span);
+
+    public bool IsMentionedIn(SyntaxNode node, TextSpan part) =>
+        node.DescendantTokens(part).Any(token => part.Contains(token.Span) && token.IsKind(SyntaxKind.IdentifierToken) && Names.Contains(token.ValueText));
+
+    private static string Dense(string text) => string.Concat(text.Where(static c => !char.IsWhiteSpace(c)));
 
     public static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

@@ -10,7 +10,8 @@ namespace CycleRef.Analyzers.CodeFixes.Unsubscribe;
 /// <param name="Root">The member of the type that it starts at; null for the instance itself, or a static member of some type.</param>
 /// <param name="Rest">What follows, with its dots; the whole text where there is no root.</param>
 /// <param name="MayBeNull">It may be null by then.</param>
-internal sealed record StablePublisher(string? Root, string Rest, bool MayBeNull)
+/// <param name="Type">The type by which the method knows it; null for the instance itself, or for static members of a type.</param>
+internal sealed record StablePublisher(string? Root, string Rest, bool MayBeNull, ITypeSymbol? Type = null)
 {
     /// <returns>Null where the object is only known to the member: a local or a parameter that no field keeps.</returns>
     public static StablePublisher? Of(ExpressionSyntax? receiver, MemberDeclarationSyntax member, SemanticModel model, CancellationToken cancellationToken)
@@ -26,9 +27,9 @@ internal sealed record StablePublisher(string? Root, string Rest, bool MayBeNull
             case ILocalSymbol or IParameterSymbol when !IsPrimary(symbol):
                 return KeptIn(symbol, member, model, cancellationToken);
             case IParameterSymbol parameter:
-                return new StablePublisher(parameter.Name, "", false);
+                return new StablePublisher(parameter.Name, "", false, parameter.Type);
             case IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true }:
-                return new StablePublisher(null, bare.ToString(), IsNullable(symbol, member, model));
+                return new StablePublisher(null, bare.ToString(), IsNullable(symbol, member, model), TypeOf(symbol));
             case IFieldSymbol or IPropertySymbol { IsIndexer: false }:
                 break;
             default:
@@ -36,11 +37,11 @@ internal sealed record StablePublisher(string? Root, string Rest, bool MayBeNull
         }
 
         if (bare is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax })
-            return new StablePublisher(symbol.Name, "", IsNullable(symbol, member, model));
+            return new StablePublisher(symbol.Name, "", IsNullable(symbol, member, model), TypeOf(symbol));
         // `_a.B`
         return bare is MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name } access && access.IsKind(SyntaxKind.SimpleMemberAccessExpression)
             && Of(access.Expression, member, model, cancellationToken) is { Root: not null } holder
-            ? holder with { Rest = holder.Rest + "." + name, MayBeNull = holder.MayBeNull || IsNullable(symbol, member, model) }
+            ? holder with { Rest = holder.Rest + "." + name, MayBeNull = holder.MayBeNull || IsNullable(symbol, member, model), Type = TypeOf(symbol) }
             : null;
     }
 
@@ -58,13 +59,13 @@ internal sealed record StablePublisher(string? Root, string Rest, bool MayBeNull
             if (Expressions.Bare(assignment.Right) is IdentifierNameSyntax right && right.Identifier.ValueText == variable.Name
                 && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(right, cancellationToken).Symbol, variable)
                 && OwnMember(assignment.Left, model, cancellationToken) is { } kept)
-                return new StablePublisher(kept.Name, "", IsNullable(kept, member, model));
+                return new StablePublisher(kept.Name, "", IsNullable(kept, member, model), TypeOf(kept));
         }
 
         if (variable.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not VariableDeclaratorSyntax { Initializer.Value: { } initial })
             return null;
         var source = initial is AssignmentExpressionSyntax chained ? chained.Left : Expressions.Bare(initial);
-        return OwnMember(source, model, cancellationToken) is { } read ? new StablePublisher(read.Name, "", IsNullable(read, member, model)) : null;
+        return OwnMember(source, model, cancellationToken) is { } read ? new StablePublisher(read.Name, "", IsNullable(read, member, model), TypeOf(read)) : null;
     }
 
     private static ISymbol? OwnMember(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken) =>
@@ -79,11 +80,19 @@ internal sealed record StablePublisher(string? Root, string Rest, bool MayBeNull
             _ => false,
         });
 
+    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null };
+
+    /// <summary><c>private readonly Model _model = new Model();</c></summary>
+    private static bool IsMadeForGood(ISymbol symbol) =>
+        symbol is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }
+        && symbol.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is
+            VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax } or PropertyDeclarationSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax });
+
     /// <summary>Not where the compiler says so, nor where a constructor sets it for good.</summary>
     private static bool IsNullable(ISymbol symbol, MemberDeclarationSyntax member, SemanticModel model)
     {
-        var type = symbol switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null };
-        if (type is null || type.IsValueType)
+        var type = TypeOf(symbol);
+        if (type is null || type.IsValueType || IsMadeForGood(symbol))
             return false;
         if (model.GetNullableContext(member.SpanStart).AnnotationsEnabled())
             return type.NullableAnnotation != NullableAnnotation.NotAnnotated;

@@ -28,11 +28,8 @@ internal sealed record Subscription(
 {
     public static async Task<Subscription?> FindAsync(Document document, TextSpan span, CancellationToken cancellationToken)
     {
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (root is null || model is null || !root.FullSpan.Contains(span))
+        if (await ReportedCode.FindAsync(document, span, cancellationToken).ConfigureAwait(false) is not var (_, model, node))
             return null;
-        var node = root.FindNode(span, getInnermostNodeForTie: true);
         var assignment = node.FirstAncestorOrSelf<AssignmentExpressionSyntax>(static a => a.Kind() is SyntaxKind.AddAssignmentExpression or SyntaxKind.SimpleAssignmentExpression)
             ?? (node as ExpressionStatementSyntax)?.Expression as AssignmentExpressionSyntax;
         // Within an object initializer the object has no name.
@@ -56,7 +53,7 @@ internal sealed record Subscription(
             IdentifierNameSyntax identifier => (null, identifier.Identifier.Text),
             _ => (null, null),
         };
-        if (name is null || StablePublisher.Of(receiver, Member, Model, cancellationToken) is not { } publisher)
+        if (name is null || StablePublisher.Of(receiver, Member, Model, cancellationToken) is not { } publisher || !IsKnownBy(publisher.Type))
             return null;
         var names = ImmutableArray.CreateBuilder<string>();
         var left = LeftSide(publisher, name, names);
@@ -70,6 +67,11 @@ internal sealed record Subscription(
         var rest = handler.IsNewField ? "\n" + placeholder + " = null;" : "";
         return (Statement(names.ToImmutable(), guard + left.Member + " -= " + placeholder + ";" + rest), handler.Changes);
     }
+
+    /// <summary>Behind a cast, the object may be another one by then, of another type.</summary>
+    private bool IsKnownBy(ITypeSymbol? publisher) =>
+        publisher is null or ITypeParameterSymbol
+        || Model.LookupSymbols(Assignment.SpanStart, publisher, Target.Name).Any(found => SymbolEqualityComparer.Default.Equals(found.OriginalDefinition, Target.OriginalDefinition));
 
     private INamedTypeSymbol? DelegateType => Target switch
     {

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.CodeFixes.MakeWeak;
@@ -34,7 +35,7 @@ internal sealed record CollectionCandidate(
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (root is null || model is null || !root.FullSpan.Contains(span) || WeakShape.LanguageOf(root) < LanguageVersion.CSharp7
+        if (root is null || model is null || !root.FullSpan.Contains(span) || SharedFile.LanguageOf(document) < LanguageVersion.CSharp7
             || root.FindToken(span.Start).Parent is not VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax declaration } variable
             || declaration is not { Declaration.Variables.Count: 1, Parent: ClassDeclarationSyntax, ContainsDiagnostics: false } || declaration.AttributeLists.Any()
             || model.GetDeclaredSymbol(variable, cancellationToken) is not IFieldSymbol { IsStatic: false, IsVolatile: false, Type: INamedTypeSymbol type } field
@@ -54,7 +55,18 @@ internal sealed record CollectionCandidate(
             return null;
         if (variable.Initializer is { } initializer && !IsEmpty(initializer.Value))
             return null;
+        if (DisabledCode.Mentions(field.ContainingType, field.Name, cancellationToken) || !await IsSameEverywhereAsync(document, library, name, cancellationToken).ConfigureAwait(false))
+            return null;
         return new CollectionCandidate(document, model, declaration, field, kind, elements, library);
+    }
+
+    /// <summary>Where the file is compiled for several frameworks: the library offers the same in each of them.</summary>
+    private static async Task<bool> IsSameEverywhereAsync(Document document, INamedTypeSymbol library, string name, CancellationToken cancellationToken)
+    {
+        var compilations = await SharedFile.CompilationsAsync(document, cancellationToken).ConfigureAwait(false);
+        return compilations.Count < 2 || compilations.All(compilation => compilation.GetTypeByMetadataName(name) is { DeclaredAccessibility: Accessibility.Public } other
+            && other.MemberNames.OrderBy(static n => n, System.StringComparer.Ordinal).SequenceEqual(library.MemberNames.OrderBy(static n => n, System.StringComparer.Ordinal))
+            && other.AllInterfaces.Length == library.AllInterfaces.Length);
     }
 
     /// <summary><c>new List&lt;T&gt;()</c>, <c>new()</c>, <c>[]</c>: without elements, capacity or comparer.</summary>

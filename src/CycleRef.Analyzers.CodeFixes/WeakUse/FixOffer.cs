@@ -1,6 +1,7 @@
-using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using CycleRef.Analyzers.CodeFixes.FixAll;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -24,19 +25,40 @@ internal sealed record FixPlace(Document Document, SyntaxNode Root, SemanticMode
     public string NewLine => Root.GetText().Lines is { Count: > 1 } lines && lines[0].EndIncludingLineBreak - lines[0].End == 2 ? "\r\n" : "\n";
 }
 
-/// <summary>Registers what a fix has worked out, if it has.</summary>
+/// <summary>Works out a fix to its end; null where it cannot be made.</summary>
+internal delegate Task<OfferedFix?> FindFix(FixPlace place, CancellationToken cancellationToken);
+
+/// <summary>Registers what fixes have worked out, if they have.</summary>
 internal static class FixOffer
 {
-    public static async Task RegisterAsync(CodeFixContext context, Func<FixPlace, CancellationToken, Task<OfferedFix?>> find)
+    public static async Task RegisterAsync(CodeFixContext context, params FindFix[] finders)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model is null)
-            return;
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (await find(new FixPlace(context.Document, root, model, diagnostic), context.CancellationToken).ConfigureAwait(false) is { } fix)
+            foreach (var fix in await OfferedAsync(context.Document, diagnostic, finders, context.CancellationToken).ConfigureAwait(false))
                 context.RegisterCodeFix(fix.ToAction(), diagnostic);
         }
+    }
+
+    /// <summary>Fix All that repeats one of these fixes, asked again in each changed solution.</summary>
+    /// <param name="defaultKey">Which of them, where the caller names none.</param>
+    /// <param name="finders">The fixes.</param>
+    public static FixAllProvider FixAll(string defaultKey, params FindFix[] finders) =>
+        OncePerStatement.InOrder((document, diagnostic, cancellationToken) => OfferedAsync(document, diagnostic, finders, cancellationToken), defaultKey);
+
+    private static async Task<IReadOnlyList<OfferedFix>> OfferedAsync(Document document, Diagnostic diagnostic, FindFix[] finders, CancellationToken cancellationToken)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        if (root is null || model is null)
+            return [];
+        var offered = new List<OfferedFix>();
+        foreach (var find in finders)
+        {
+            if (await find(new FixPlace(document, root, model, diagnostic), cancellationToken).ConfigureAwait(false) is { } fix)
+                offered.Add(fix);
+        }
+
+        return offered;
     }
 }

@@ -8,6 +8,7 @@ using CycleRef.Analyzers.EveryPath;
 using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using LastCreationNames = CycleRef.Analyzers.Semantics.LastResults<CycleRef.Analyzers.Construction.CreationsOfTree, System.ValueTuple, CycleRef.Analyzers.Construction.CreationNames>;
 
 namespace CycleRef.Analyzers.Construction;
 
@@ -18,7 +19,8 @@ namespace CycleRef.Analyzers.Construction;
 internal sealed class ConstructionRecursion(
     Compilation compilation,
     AnalyzerConfigOptionsProvider options,
-    Func<SyntaxTree, ImmutableArray<CreationOutline>> outlineOf)
+    LastCreationNames lastNames,
+    Func<SyntaxTree, CreationsOfTree> outlineOf)
 {
     private readonly SemanticModels _models = new(compilation);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<RecursionFound>> _found = new(SymbolEqualityComparer.Default);
@@ -44,7 +46,7 @@ internal sealed class ConstructionRecursion(
         lock (_gate)
         {
             if (_names is null)
-                Volatile.Write(ref _names, CreationNames.Build(compilation.SyntaxTrees.Select(outlineOf), cancellationToken));
+                Volatile.Write(ref _names, lastNames.Of(compilation.SyntaxTrees, outlineOf, default, trees => CreationNames.Build(trees, cancellationToken), cancellationToken));
         }
 
         return _names!;

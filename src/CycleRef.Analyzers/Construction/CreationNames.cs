@@ -25,7 +25,7 @@ internal sealed class CreationNames
     public bool AreTogether(string typeName, string otherName) =>
         _componentOf.TryGetValue(typeName, out var one) && _componentOf.TryGetValue(otherName, out var other) && one == other;
 
-    public static CreationNames Build(IEnumerable<ImmutableArray<CreationOutline>> trees, CancellationToken cancellationToken)
+    public static CreationNames Build(ImmutableArray<CreationsOfTree> trees, CancellationToken cancellationToken)
     {
         var nodes = new Dictionary<string, int>(StringComparer.Ordinal);
         var names = new List<string>();
@@ -33,7 +33,7 @@ internal sealed class CreationNames
         foreach (var tree in trees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var type in tree)
+            foreach (var type in tree.Types)
                 AddEdges(type);
         }
 

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Immutable;
+using System.Linq;
 
 namespace CycleRef.Analyzers.Construction;
 
@@ -13,4 +15,27 @@ internal sealed record CreationOutline(
     ImmutableArray<string> Bases,
     ImmutableArray<string> Creates,
     ImmutableArray<string> MemberTypes,
-    bool HasNamelessNew);
+    bool HasNamelessNew)
+{
+    public bool Equals(CreationOutline? other) =>
+        other is not null
+        && Name == other.Name
+        && HasNamelessNew == other.HasNamelessNew
+        && Bases.SequenceEqual(other.Bases)
+        && Creates.SequenceEqual(other.Creates)
+        && MemberTypes.SequenceEqual(other.MemberTypes);
+
+    public override int GetHashCode() => Name.GetHashCode() * 31 + Creates.Length;
+}
+
+/// <summary>What one tree says about construction: no symbol, no syntax. Typing inside a method leaves it equal.</summary>
+internal sealed class CreationsOfTree(ImmutableArray<CreationOutline> types) : IEquatable<CreationsOfTree>
+{
+    public ImmutableArray<CreationOutline> Types => types;
+
+    public bool Equals(CreationsOfTree? other) => other is not null && types.SequenceEqual(other.Types);
+
+    public override bool Equals(object? obj) => Equals(obj as CreationsOfTree);
+
+    public override int GetHashCode() => types.Length;
+}

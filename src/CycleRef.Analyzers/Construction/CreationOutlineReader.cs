@@ -13,22 +13,23 @@ namespace CycleRef.Analyzers.Construction;
 /// </summary>
 internal static class CreationOutlineReader
 {
-    public static ImmutableArray<CreationOutline> Read(SyntaxTree tree)
+    public static CreationsOfTree Read(SyntaxTree tree)
     {
+        var text = tree.GetText().ToString();
         var outlines = ImmutableArray.CreateBuilder<CreationOutline>();
         foreach (var node in tree.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
         {
             if (node is UsingDirectiveSyntax { Alias: { } alias } directive && MentionedNames.OuterName(directive.NamespaceOrType) is { } target)
                 outlines.Add(new CreationOutline(alias.Name.Identifier.ValueText, ImmutableArray.Create(target), ImmutableArray<string>.Empty, ImmutableArray<string>.Empty, false));
-            else if (node is TypeDeclarationSyntax type and not InterfaceDeclarationSyntax && ReadType(type) is { } outline)
+            else if (node is TypeDeclarationSyntax type and not InterfaceDeclarationSyntax && ReadType(type, text) is { } outline)
                 outlines.Add(outline);
         }
 
-        return outlines.ToImmutable();
+        return new CreationsOfTree(outlines.ToImmutable());
     }
 
     /// <summary>Null for a type whose construction leads nowhere.</summary>
-    private static CreationOutline? ReadType(TypeDeclarationSyntax type)
+    private static CreationOutline? ReadType(TypeDeclarationSyntax type, string text)
     {
         var creates = new HashSet<string>(StringComparer.Ordinal);
         var memberTypes = new HashSet<string>(StringComparer.Ordinal);
@@ -61,7 +62,7 @@ internal static class CreationOutlineReader
 
         void AddCreations(SyntaxNode? code, TypeSyntax? expected)
         {
-            foreach (var creation in CreationsOnEveryPath.In(code))
+            foreach (var creation in CreationsOnEveryPath.In(code, text))
             {
                 if (creation is ObjectCreationExpressionSyntax named)
                     AddName(creates, named.Type);

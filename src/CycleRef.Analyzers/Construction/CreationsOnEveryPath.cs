@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -19,10 +20,11 @@ internal sealed class CreationsOnEveryPath : IStepSource<BaseObjectCreationExpre
     {
     }
 
-    public static IEnumerable<BaseObjectCreationExpressionSyntax> In(SyntaxNode? code)
+    /// <param name="code">An initializer, a body, a base list; null for one that is not there.</param>
+    /// <param name="text">The text of its file. Most code makes nothing, and its nodes need not be made to see that.</param>
+    public static IEnumerable<BaseObjectCreationExpressionSyntax> In(SyntaxNode? code, string text)
     {
-        // Most initializers are not there, or are a name or a number.
-        if (code is null or EqualsValueClauseSyntax { Value: LiteralExpressionSyntax or IdentifierNameSyntax } || !code.DescendantNodes().Any(static node => node is BaseObjectCreationExpressionSyntax))
+        if (code is null || text.IndexOf("new", code.SpanStart, code.Span.Length, StringComparison.Ordinal) < 0 || !code.DescendantNodes().Any(static node => node is BaseObjectCreationExpressionSyntax))
             return [];
         var steps = new List<Outcome<BaseObjectCreationExpressionSyntax>.Step>();
         new EveryPathReader<BaseObjectCreationExpressionSyntax>(Source, CancellationToken.None).Read(code).CollectSteps(steps);

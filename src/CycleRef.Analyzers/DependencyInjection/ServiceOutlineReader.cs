@@ -18,19 +18,34 @@ internal static class ServiceOutlineReader
     // One of them stands wherever a registration does.
     private static readonly string[] Words = ["Singleton", "Scoped", "Transient", "IServiceCollection", "ServiceDescriptor", "Services"];
 
+    // In the names of all calls and types that register something or change what is registered.
+    private static readonly string[] Changing = [.. Lifetimes, "Add", "RemoveAll", "Replace", "Describe", "ServiceDescriptor"];
+
     public static ServiceOutline Read(SyntaxTree tree)
     {
-        var mayRegister = TreeText.Mentions(tree, Words);
         var registrations = ImmutableArray.CreateBuilder<RegistrationOutline>();
         var classes = ImmutableArray.CreateBuilder<ServiceClassOutline>();
         var changed = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var node in tree.GetRoot().DescendantNodes(node => mayRegister || node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+        foreach (var token in TreeText.Mentions(tree, Words) ? TreeText.Tokens(tree, Changing) : [])
         {
-            if (node is InvocationExpressionSyntax call && IsRegistration(call))
-                registrations.Add(ReadRegistration(call));
-            else if (node is InvocationExpressionSyntax or ObjectCreationExpressionSyntax)
-                changed.UnionWith(OtherChanges.In((ExpressionSyntax)node));
-            else if (node is TypeDeclarationSyntax type && type.Kind() is SyntaxKind.ClassDeclaration or SyntaxKind.RecordDeclaration && ReadClass(type) is { } outline)
+            if (token.Parent is not SimpleNameSyntax name)
+                continue;
+            if (name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access && access.Name == name && access == call.Expression)
+            {
+                if (IsRegistration(call))
+                    registrations.Add(ReadRegistration(call));
+                else
+                    changed.UnionWith(OtherChanges.In(call));
+            }
+            else if (name.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>(creation => creation.Type.Span.Contains(token.Span)) is { } creation)
+            {
+                changed.UnionWith(OtherChanges.In(creation));
+            }
+        }
+
+        foreach (var node in tree.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+        {
+            if (node is TypeDeclarationSyntax type && type.Kind() is SyntaxKind.ClassDeclaration or SyntaxKind.RecordDeclaration && ReadClass(type) is { } outline)
                 classes.Add(outline);
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace CycleRef.Analyzers.Knowledge;
 
@@ -11,11 +12,15 @@ internal sealed class NamePatterns
     private readonly List<string> _ends = [];
     private readonly StringComparison _comparison;
 
+    /// <param name="patterns">Names.</param>
+    /// <param name="ignoreCase">Whether upper and lower case are the same.</param>
     public NamePatterns(IEnumerable<string> patterns, bool ignoreCase)
     {
+        var all = patterns.ToList();
+        Text = string.Join("\n", all);
         _comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         _exact = new HashSet<string>(ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        foreach (var pattern in patterns)
+        foreach (var pattern in all)
         {
             // A lone star would match everything: certainly a slip.
             if (pattern.Length == 0 || pattern == "*")
@@ -28,6 +33,9 @@ internal sealed class NamePatterns
                 _exact.Add(pattern);
         }
     }
+
+    /// <summary>The patterns, one a line: two sets of the same text match the same names.</summary>
+    public string Text { get; }
 
     public bool Matches(string name)
     {

@@ -30,7 +30,8 @@ internal sealed class CompilationCycles(
     KnowledgeBase knowledge,
     NameStage nameStage,
     OutlineSource outlineOf,
-    ChangesSource changesOf)
+    ChangesSource changesOf,
+    KeptFacts keptFacts)
 {
     private readonly ConcurrentDictionary<NameComponent, ComponentCycles> _components = new();
     private readonly ConcurrentDictionary<NameComponent, object> _gates = new();
@@ -96,7 +97,7 @@ internal sealed class CompilationCycles(
         types.Exclude(settings.ExcludedTypes);
         var known = settings.Equals(_global) ? _known! : new KnownTypes(compilation, knowledge, settings);
         var teardown = new NamePatterns(knowledge[TableNames.TeardownMethods].Rows.Select(static row => row.Id).Concat(settings.TeardownMethods), ignoreCase: false);
-        var evidence = EvidenceTable.Read(types.WithBasesAndNested(compilation.Assembly), component.MemberNames(), teardown, changesOf, cancellationToken);
+        var evidence = EvidenceTable.Read(types.WithBasesAndNested(compilation.Assembly), component.MemberNames(), teardown, changesOf, keptFacts, cancellationToken);
         var facts = new MemberFacts(known, new MemberNameRoles(knowledge), evidence, options, cancellationToken);
         var heldTypes = new HeldTypes(known, compilation.Assembly);
         var bound = new RetentionGraphBuilder(types, known, heldTypes, evidence, facts, cancellationToken).Build();

@@ -38,7 +38,7 @@ internal sealed class CallbackReader
     private CallbackTarget Delegate(ExpressionSyntax expression, int depth)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        var value = UseReader.Unwrap(expression);
+        var value = Bare.Of(expression);
         if (UseReader.IsNothing(value))
             return CallbackTarget.Nothing();
         switch (value)
@@ -77,7 +77,7 @@ internal sealed class CallbackReader
     {
         var step = method.ContainingType.Name + "." + method.Name;
         var code = SyntaxOf(method);
-        var receiver = name is MemberAccessExpressionSyntax access ? UseReader.Unwrap(access.Expression) : null;
+        var receiver = name is MemberAccessExpressionSyntax access ? Bare.Of(access.Expression) : null;
         var isExtension = method.ReducedFrom is not null;
         if (method.IsStatic && !isExtension)
             return CallbackTarget.Nothing(step, code);
@@ -103,7 +103,7 @@ internal sealed class CallbackReader
 
     private CallbackTarget State(ExpressionSyntax expression, int depth)
     {
-        var value = UseReader.Unwrap(expression);
+        var value = Bare.Of(expression);
         if (UseReader.IsNothing(value) || value is LiteralExpressionSyntax)
             return CallbackTarget.Nothing();
         if (depth >= MaxVariables)

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -90,7 +91,7 @@ internal static class HeldRegistrations
         };
         foreach (var argument in arguments?.Arguments ?? default)
         {
-            if (UseReader.Unwrap(argument.Expression) is AnonymousFunctionExpressionSyntax or SimpleNameSyntax)
+            if (Bare.Of(argument.Expression) is AnonymousFunctionExpressionSyntax or SimpleNameSyntax)
                 yield return argument.Expression;
         }
 
@@ -106,7 +107,7 @@ internal static class HeldRegistrations
                 yield return use.Value;
             foreach (var argument in use.Call is { } call && (use.Name.StartsWith("CreateObservable", System.StringComparison.Ordinal) || use.Name.StartsWith("Set", System.StringComparison.Ordinal)) ? call.ArgumentList.Arguments : default)
             {
-                if (UseReader.Unwrap(argument.Expression) is AnonymousFunctionExpressionSyntax or IdentifierNameSyntax)
+                if (Bare.Of(argument.Expression) is AnonymousFunctionExpressionSyntax or IdentifierNameSyntax)
                     yield return argument.Expression;
             }
         }

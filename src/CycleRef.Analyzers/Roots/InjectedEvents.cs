@@ -1,6 +1,7 @@
+using System;
 using System.Linq;
-using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -10,16 +11,16 @@ namespace CycleRef.Analyzers.Roots;
 internal static class InjectedEvents
 {
     public static bool MaySubscribe(AssignmentExpressionSyntax assignment) =>
-        UseReader.Unwrap(assignment.Left) is MemberAccessExpressionSyntax && UseReader.Unwrap(assignment.Right) is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or BaseObjectCreationExpressionSyntax;
+        Bare.Of(assignment.Left) is MemberAccessExpressionSyntax && Bare.Of(assignment.Right) is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or BaseObjectCreationExpressionSyntax;
 
     public static RootFinding? Find(AssignmentExpressionSyntax assignment, RootSite site)
     {
-        if (UseReader.Unwrap(assignment.Left) is not MemberAccessExpressionSyntax access || !EndsBeforeProcess(site.Type) || site.IsTest)
+        if (Bare.Of(assignment.Left) is not MemberAccessExpressionSyntax access || !site.Services.ShortLived.HasEnd(site.Type) || site.IsTest)
             return null;
         if (site.Model.GetSymbolInfo(access, site.CancellationToken).Symbol is not IEventSymbol { IsStatic: false } @event || Origins.Of(access.Expression, site) != Source.Foreign)
             return null;
         var target = site.Delegate(assignment.Right);
-        if (!target.RetainsThis || target.IsUnknown || IsOwned(access.Expression, site))
+        if (!target.RetainsThis || target.IsUnknown || IsOwned(access.Expression, site) || OwnsScope(site))
             return null;
         var release = Unsubscriptions.Of(@event.Name, target, site);
         if (release > Release.InFinalizer || site.IsProcessLived)
@@ -33,6 +34,11 @@ internal static class InjectedEvents
         (site.OwnMember(publisher) ?? KeptIn(publisher, site)) is { } member
         && MemberUses.Of(member, site.CancellationToken).All.Any(static use => use.Kind == UseKind.Called && Releases.Disposes(use));
 
+    /// <summary>It disposes the scope that it was made with, and with it whatever else comes out of that scope.</summary>
+    private static bool OwnsScope(RootSite site) => site.Type.GetMembers().Any(member =>
+        ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type)?.Name.EndsWith("Scope", StringComparison.Ordinal) == true
+        && MemberUses.Of(member, site.CancellationToken).All.Any(static use => use.Kind == UseKind.Called && Releases.Disposes(use)));
+
     /// <summary>The member that the same code stores the parameter in.</summary>
     private static ISymbol? KeptIn(ExpressionSyntax parameter, RootSite site)
     {
@@ -40,25 +46,10 @@ internal static class InjectedEvents
             return null;
         foreach (var assignment in parameter.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<AssignmentExpressionSyntax>() ?? [])
         {
-            if (UseReader.Unwrap(assignment.Right) is IdentifierNameSyntax right && right.Identifier.ValueText == name && site.OwnMember(assignment.Left) is { } member)
+            if (Bare.Of(assignment.Right) is IdentifierNameSyntax right && right.Identifier.ValueText == name && site.OwnMember(assignment.Left) is { } member)
                 return member;
         }
 
         return null;
-    }
-
-    /// <summary>Disposable, a component, a page, a view: something that is closed while what it was given lives on.</summary>
-    private static bool EndsBeforeProcess(INamedTypeSymbol type)
-    {
-        if (type.AllInterfaces.Any(static i => i.Name is "IDisposable" or "IAsyncDisposable" or "IComponent"))
-            return true;
-        var steps = 0;
-        for (var current = type.BaseType; current is not null && steps++ < KnownTypes.MaxBaseTypes; current = current.BaseType)
-        {
-            if (current.Name is "ComponentBase" or "Page" or "ContentPage" or "Window" or "Control" or "UserControl" or "View" or "ContentView" or "FrameworkElement" or "Visual" or "Fragment" or "Activity" or "UIViewController")
-                return true;
-        }
-
-        return false;
     }
 }

@@ -1,5 +1,6 @@
 using System.Linq;
 using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -29,7 +30,7 @@ internal static class KeepingCalls
     }
 
     private static bool IsHandler(ExpressionSyntax argument) =>
-        UseReader.Unwrap(argument) is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or BaseObjectCreationExpressionSyntax or MemberAccessExpressionSyntax;
+        Bare.Of(argument) is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or BaseObjectCreationExpressionSyntax or MemberAccessExpressionSyntax;
 
     /// <summary>A call that lets go, by the beginning of its name: Unregister, UnregisterAll.</summary>
     private static Release ReleaseOf(string until, RootSite site)

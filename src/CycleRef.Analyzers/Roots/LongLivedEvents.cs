@@ -1,5 +1,6 @@
 using System.Linq;
 using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,12 +12,12 @@ internal static class LongLivedEvents
 {
     /// <summary>By its shape alone, the assignment may subscribe to such an event: <c>count += n</c> does not look so.</summary>
     public static bool MaySubscribe(AssignmentExpressionSyntax assignment) =>
-        LooksLikeEvent(UseReader.Unwrap(assignment.Left))
-        && UseReader.Unwrap(assignment.Right) is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or BaseObjectCreationExpressionSyntax;
+        LooksLikeEvent(Bare.Of(assignment.Left))
+        && Bare.Of(assignment.Right) is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or BaseObjectCreationExpressionSyntax;
 
     public static RootFinding? Find(AssignmentExpressionSyntax assignment, RootSite site)
     {
-        if (!MayBeHandler(UseReader.Unwrap(assignment.Right), site) || EventOf(UseReader.Unwrap(assignment.Left), site) is not { } subscribed || !KeepsHandlers(subscribed.Event, site))
+        if (!MayBeHandler(Bare.Of(assignment.Right), site) || EventOf(Bare.Of(assignment.Left), site) is not { } subscribed || !KeepsHandlers(subscribed.Event, site))
             return null;
         var target = site.Delegate(assignment.Right);
         if (!target.RetainsThis || target.IsUnknown || site.IsTest)
@@ -57,7 +58,7 @@ internal static class LongLivedEvents
     /// <summary>A static member, or call, whose object lives as long as the process; also through a local that holds it.</summary>
     private static (ITypeSymbol Type, string Name)? PublisherOf(ExpressionSyntax receiver, RootSite site)
     {
-        receiver = UseReader.Unwrap(receiver);
+        receiver = Bare.Of(receiver);
         if (receiver is IdentifierNameSyntax local && LocalValue(local) is { } value)
             receiver = value;
         if (receiver is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call)
@@ -86,7 +87,7 @@ internal static class LongLivedEvents
                 foreach (var variable in declaration.Declaration.Variables)
                 {
                     if (variable.Identifier.ValueText == text)
-                        return variable.Initializer?.Value is { } value ? UseReader.Unwrap(value) as MemberAccessExpressionSyntax : null;
+                        return variable.Initializer?.Value is { } value ? Bare.Of(value) as MemberAccessExpressionSyntax : null;
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System.Linq;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -17,7 +18,7 @@ internal static class Origins
     {
         if (expression is null || depth > MaxSteps)
             return Source.Own;
-        expression = UseReader.Unwrap(expression);
+        expression = Bare.Of(expression);
         if (expression is ThisExpressionSyntax or BaseExpressionSyntax or LiteralExpressionSyntax or BaseObjectCreationExpressionSyntax)
             return Source.Own;
         var symbol = site.ModelOf(expression).GetSymbolInfo(expression, site.CancellationToken).Symbol;

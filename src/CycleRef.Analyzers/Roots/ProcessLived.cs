@@ -18,6 +18,7 @@ internal sealed class ProcessLived
             "SetUpAttribute", "OneTimeSetUpAttribute", "SetUpFixtureAttribute", "TestInitializeAttribute", "BenchmarkAttribute"];
 
     private readonly TypeIdSet<bool> _types = new();
+    private readonly TypeIdSet<bool> _attributes = new();
     private readonly NamePatterns _names;
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _answers = new(SymbolEqualityComparer.Default);
 
@@ -25,6 +26,8 @@ internal sealed class ProcessLived
     {
         foreach (var row in knowledge.Rows(TableNames.Roots, "process-type"))
             _types.Add(row.Id, true);
+        foreach (var row in knowledge.Rows(TableNames.Roots, "process-attribute"))
+            _attributes.Add(row.Id, true);
         _names = new NamePatterns(knowledge.Rows(TableNames.Roots, "process-name").Select(static row => row.Id), ignoreCase: false);
     }
 
@@ -47,7 +50,9 @@ internal sealed class ProcessLived
                 return true;
         }
 
-        return _names.Matches(type.Name) || type.AllInterfaces.Any(_types.Contains) || IsSingleton(type, cancellationToken);
+        return _names.Matches(type.Name) || type.AllInterfaces.Any(_types.Contains)
+            || type.GetAttributes().Any(attribute => attribute.AttributeClass is { } carried && _attributes.Contains(carried))
+            || IsSingleton(type, cancellationToken);
     }
 
     /// <summary>A static member of the type, made with the type itself, holds its object.</summary>

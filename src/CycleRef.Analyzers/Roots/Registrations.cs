@@ -1,5 +1,6 @@
 using System.Linq;
 using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,7 +26,7 @@ internal static class Registrations
             return null;
         var source = kind switch
         {
-            Registration.Drops => Source.Rooted,
+            Registration.Drops or Registration.Watches => Source.Rooted,
             Registration.May => Streams.SourceOf(call, site),
             Registration.Token => Tokens.SourceOf(CallFate.Receiver(call), site),
             _ => Source.Own,
@@ -34,6 +35,9 @@ internal static class Registrations
             return null;
         var release = home?.Member is { } member ? site.Services.Releases.Of(member, home.Uses, Releases.Disposes, site.CancellationToken) : Release.Never;
         if (release > Release.InFinalizer || site.IsProcessLived)
+            return null;
+        // Most services that watch their options, or the end of the program, live as long as it, and are registered where this compilation does not see it.
+        if ((kind == Registration.Watches || Tokens.IsOfProcess(CallFate.Receiver(call), site)) && release == Release.Never && !site.Services.EndsBeforeProcess(site.Type, site.CancellationToken))
             return null;
         var root = RootName(call, method);
         return new RootFinding(Place(call), RootPath.Format(root, target.Step, home?.Member is { } held ? site.Type.Name + "." + held.Name : site.Type.Name), site.Type.Name, release, source == Source.Rooted && kind != Registration.May, home?.Member)
@@ -56,7 +60,7 @@ internal static class Registrations
     }
 
     private static bool MayReach(ExpressionSyntax argument) =>
-        UseReader.Unwrap(argument) is AnonymousFunctionExpressionSyntax or ThisExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or BaseObjectCreationExpressionSyntax;
+        Bare.Of(argument) is AnonymousFunctionExpressionSyntax or ThisExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or BaseObjectCreationExpressionSyntax;
 
     private static CallbackTarget Target(InvocationExpressionSyntax call, IMethodSymbol method, RootSite site)
     {

@@ -1,5 +1,6 @@
 using System.Linq;
 using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,7 +19,7 @@ internal static class RepeatedCalls
             return null;
         foreach (var argument in call.ArgumentList.Arguments)
         {
-            if (UseReader.Unwrap(argument.Expression) is not (AnonymousFunctionExpressionSyntax or SimpleNameSyntax))
+            if (Bare.Of(argument.Expression) is not (AnonymousFunctionExpressionSyntax or SimpleNameSyntax))
                 continue;
             var target = site.Delegate(argument.Expression);
             if (target.RetainsThis && !target.IsUnknown && AlwaysReturnsTrue(target.Code) && !site.IsTest && !site.IsProcessLived)

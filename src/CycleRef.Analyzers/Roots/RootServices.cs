@@ -13,6 +13,7 @@ internal sealed class RootServices
 {
     private readonly Lazy<Releases> _releases;
     private readonly Lazy<ProcessLived> _processLived;
+    private readonly Lazy<ShortLived> _shortLived;
     private readonly Lazy<SemanticModels> _models;
     private readonly Compilation _compilation;
     private readonly Func<SyntaxTree, ReleaseNames> _namesOf;
@@ -25,6 +26,7 @@ internal sealed class RootServices
         _namesOf = namesOf;
         _releases = new(() => new Releases(knowledge, options()));
         _processLived = new(() => new ProcessLived(knowledge));
+        _shortLived = new(() => new ShortLived(knowledge));
         _models = new(() => new SemanticModels(compilation));
     }
 
@@ -34,20 +36,30 @@ internal sealed class RootServices
     /// <param name="analyzer">What the analyzer is given.</param>
     /// <param name="knowledge">The tables.</param>
     /// <param name="namesOf">Reads what a file removes, from a cache where the host has one.</param>
-    public static RootServices Of(Compilation compilation, AnalyzerOptions analyzer, KnowledgeBase knowledge, Func<SyntaxTree, ReleaseNames> namesOf)
+    public static RootServices Of(Compilation compilation, AnalyzerOptions analyzer, KnowledgeBase knowledge, Func<LifetimeCalls, Func<SyntaxTree, ReleaseNames>> namesOf)
     {
         var configured = analyzer.AnalyzerConfigOptionsProvider;
-        return new RootServices(compilation, new RootTables(knowledge), knowledge, () => CompilationWideOptions.Read(compilation, configured), namesOf);
+        var tables = new RootTables(knowledge);
+        return new RootServices(compilation, tables, knowledge, () => CompilationWideOptions.Read(compilation, configured), namesOf(tables.Lifetimes));
     }
 
     public Releases Releases => _releases.Value;
 
     public ProcessLived ProcessLived => _processLived.Value;
 
+    public ShortLived ShortLived => _shortLived.Value;
+
     public SemanticModels Models => _models.Value;
 
-    /// <summary>A container is told to make one object of the type, or it is the main window. Reads names of all files: only asked once a report hangs on it.</summary>
-    public bool IsRegisteredSingleton(INamedTypeSymbol type, CancellationToken cancellationToken) => Names(cancellationToken).Singletons.Contains(type.Name);
+    /// <summary>A container makes one object of the type, a static member elsewhere holds it, or the entry point makes it. Reads names of all files: only asked once a report hangs on it.</summary>
+    public bool IsRegisteredSingleton(INamedTypeSymbol type, CancellationToken cancellationToken) => Names(cancellationToken).Singletons.Contains(type.MetadataName);
+
+    /// <summary>
+    /// It is seen that objects of the type end before the process: by the type, by its registration, or because code makes them as it goes. A service
+    /// that is registered in another project tells none of this.
+    /// </summary>
+    public bool EndsBeforeProcess(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        ShortLived.HasEnd(type) || Names(cancellationToken).ShortLived.Contains(type.MetadataName);
 
     /// <summary>What the whole compilation removes and unsubscribes, by name. Two threads may both make it, with the same result.</summary>
     public ReleaseNames Names(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Threading;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -41,7 +42,7 @@ internal sealed record RootSite(RootServices Services, SemanticModel Model, ISym
     /// <summary>The object's own field or auto-property that an assignment target or initializer names, or null.</summary>
     public ISymbol? OwnMember(ExpressionSyntax target)
     {
-        var name = UseReader.Unwrap(target) switch
+        var name = Bare.Of(target) switch
         {
             IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
             MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax identifier } => identifier.Identifier.ValueText,

@@ -19,6 +19,9 @@ internal enum Registration
     /// <summary>Dropping the result leaves the callback registered for good.</summary>
     Drops,
 
+    /// <summary>The same, as a service may do for as long as it lives: told only of types that are seen to live shorter than the process.</summary>
+    Watches,
+
     /// <summary>The publisher may well die first.</summary>
     May,
 
@@ -34,6 +37,7 @@ internal sealed class RootTables
 {
     public RootTables(KnowledgeBase knowledge)
     {
+        Lifetimes = new LifetimeCalls(knowledge);
         foreach (var row in knowledge[TableNames.Roots].Rows)
         {
             switch (row.Word)
@@ -57,6 +61,8 @@ internal sealed class RootTables
         foreach (var row in knowledge[TableNames.Registrations].Rows)
             AddRegistration(row);
     }
+
+    public LifetimeCalls Lifetimes { get; }
 
     public MemberIdSet<bool> Publishers { get; } = new();
 
@@ -94,6 +100,12 @@ internal sealed class RootTables
     public TypeIdSet<bool> Holders { get; } = new();
 
     public HashSet<string> HolderNames { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Members that hold the token of something short: a request, a connection.</summary>
+    public HashSet<string> ShortTokens { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Members that hold a token of the process: a service may register with one for as long as it lives.</summary>
+    public HashSet<string> ProcessTokens { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Boolean parameters: true, and the callback is called once.</summary>
     public HashSet<string> OnceArguments { get; } = new(StringComparer.Ordinal);
@@ -165,6 +177,12 @@ internal sealed class RootTables
                 break;
             case "once":
                 OnceArguments.Add(row.Id);
+                break;
+            case "process-token":
+                ProcessTokens.Add(SimpleName(row.Id));
+                break;
+            case "short-token":
+                ShortTokens.Add(SimpleName(row.Id));
                 break;
             case "ends":
                 EndingOperators.Add(row.Id);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -71,7 +72,7 @@ internal static class SelfHandles
     private static bool Reaches(ExpressionSyntax target, RootSite site, out string step)
     {
         step = site.Type.Name;
-        var value = UseReader.Unwrap(target);
+        var value = Bare.Of(target);
         if (value is ThisExpressionSyntax)
             return true;
         if (value is LiteralExpressionSyntax || site.OwnMember(value) is not { } held)
@@ -116,7 +117,8 @@ internal static class SelfHandles
         {
             foreach (var node in reference.GetSyntax(site.CancellationToken).DescendantNodes(static node => node is not DestructorDeclarationSyntax))
             {
-                if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Free" } })
+                // What happens to a handle in a member is seen where that member is used.
+                if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Free" } access } && site.OwnMember(access.Expression) is null)
                     return true;
             }
         }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using CycleRef.Analyzers.Knowledge;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,7 +15,7 @@ internal static class StaticMembers
     /// <summary><c>X</c> of the own type, a base or a type around it; <c>T.X</c> of a type that is in scope.</summary>
     public static ISymbol? Find(ExpressionSyntax expression, RootSite site)
     {
-        switch (UseReader.Unwrap(expression))
+        switch (Bare.Of(expression))
         {
             case SimpleNameSyntax name:
                 return OfScope(name, site);

@@ -1,3 +1,4 @@
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Roots;
@@ -11,7 +12,7 @@ internal static class Streams
         // Ends: every turn goes one level down the tree.
         while (expression is not null)
         {
-            expression = UseReader.Unwrap(expression);
+            expression = Bare.Of(expression);
             switch (expression)
             {
                 case InvocationExpressionSyntax call:

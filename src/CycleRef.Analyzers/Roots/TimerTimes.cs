@@ -1,4 +1,5 @@
 using System.Linq;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,7 +10,7 @@ namespace CycleRef.Analyzers.Roots;
 internal static class TimerTimes
 {
     /// <summary><c>Timeout.Infinite</c>, <c>-1</c>, <c>Timeout.InfiniteTimeSpan</c>, <c>TimeSpan.FromMilliseconds(-1)</c>.</summary>
-    public static bool IsInfinite(ExpressionSyntax? time) => time is not null && UseReader.Unwrap(time) switch
+    public static bool IsInfinite(ExpressionSyntax? time) => time is not null && Bare.Of(time) switch
     {
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Infinite" or "InfiniteTimeSpan" } => true,
         IdentifierNameSyntax { Identifier.ValueText: "Infinite" or "InfiniteTimeSpan" } => true,
@@ -24,7 +25,7 @@ internal static class TimerTimes
     /// <summary>A period that fires once: none, or zero.</summary>
     public static bool IsOnce(ExpressionSyntax? period) => period is null || IsInfinite(period) || IsZero(period);
 
-    private static bool IsZero(ExpressionSyntax time) => UseReader.Unwrap(time) switch
+    private static bool IsZero(ExpressionSyntax time) => Bare.Of(time) switch
     {
         LiteralExpressionSyntax { Token.Value: 0 or 0L or 0.0 or 0u } => true,
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Zero" } => true,

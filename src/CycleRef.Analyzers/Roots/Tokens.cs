@@ -1,4 +1,5 @@
 using System.Linq;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -11,16 +12,20 @@ internal static class Tokens
     {
         if (token is null)
             return Source.Own;
-        token = UseReader.Unwrap(token);
+        token = Bare.Of(token);
         // CancellationToken.None is never cancelled and keeps nothing.
         if (token is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "None" } || UseReader.IsNothing(token))
             return Source.Own;
-        // A request ends soon.
-        if (token is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "RequestAborted" })
+        // A request ends soon, and so does a connection.
+        if (token is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && site.Services.Tables.ShortTokens.Contains(name))
             return Source.Own;
         // source.Token lives as long as the source.
         return token is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Token", Expression: var source } ? Origins.Of(source, site) : Origins.Of(token, site);
     }
+
+    /// <summary>The token of the process, as the host hands it out.</summary>
+    public static bool IsOfProcess(ExpressionSyntax? token, RootSite site) =>
+        token is not null && ReleaseNames.LastName(token) is { } name && site.Services.Tables.ProcessTokens.Contains(name);
 
     /// <summary>The linked source stays registered with one of these.</summary>
     public static bool AnyForeign(ArgumentListSyntax tokens, RootSite site) =>

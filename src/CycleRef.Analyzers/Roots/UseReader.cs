@@ -71,32 +71,6 @@ internal static class UseReader
         _ => false,
     };
 
-    /// <summary>The expression without parentheses, bang and casts around it.</summary>
-    public static ExpressionSyntax Unwrap(ExpressionSyntax expression)
-    {
-        // Ends: every turn goes one level down the tree.
-        while (true)
-        {
-            switch (expression)
-            {
-                case ParenthesizedExpressionSyntax parenthesized:
-                    expression = parenthesized.Expression;
-                    break;
-                case CastExpressionSyntax cast:
-                    expression = cast.Expression;
-                    break;
-                case PostfixUnaryExpressionSyntax postfix when postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression):
-                    expression = postfix.Operand;
-                    break;
-                case CheckedExpressionSyntax @checked:
-                    expression = @checked.Expression;
-                    break;
-                default:
-                    return expression;
-            }
-        }
-    }
-
     /// <summary>From <c>_x</c> up to <c>(this._x!)</c>: what stands for the same value.</summary>
     private static ExpressionSyntax Outermost(ExpressionSyntax expression)
     {

@@ -97,9 +97,9 @@ internal static class WaitLoops
 
     private static InvocationExpressionSyntax? Awaited(ExpressionSyntax expression)
     {
-        if (UseReader.Unwrap(expression) is not AwaitExpressionSyntax { Expression: var awaited })
+        if (Bare.Of(expression) is not AwaitExpressionSyntax { Expression: var awaited })
             return null;
-        var call = UseReader.Unwrap(awaited) as InvocationExpressionSyntax;
+        var call = Bare.Of(awaited) as InvocationExpressionSyntax;
         // Task.Delay(…).ConfigureAwait(false)
         return call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: InvocationExpressionSyntax inner } } ? inner : call;
     }

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Immutable;
 using CycleRef.Analyzers.Construction;
 using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -10,7 +12,8 @@ namespace CycleRef.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ConstructionRecursionAnalyzer : DiagnosticAnalyzer
 {
-    private readonly SyntaxTreeValueProvider<ImmutableArray<CreationOutline>> _outlines = new(CreationOutlineReader.Read);
+    private readonly SyntaxTreeValueProvider<CreationsOfTree> _outlines = new(CreationOutlineReader.Read);
+    private readonly LastResults<CreationsOfTree, ValueTuple, CreationNames> _names = new();
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalogue.ConstructionRecursion);
 
@@ -26,6 +29,7 @@ public sealed class ConstructionRecursionAnalyzer : DiagnosticAnalyzer
         var recursion = new ConstructionRecursion(
             context.Compilation,
             context.Options.AnalyzerConfigOptionsProvider,
+            _names,
             tree => context.TryGetValue(tree, _outlines, out var outlines) ? outlines : CreationOutlineReader.Read(tree));
         context.RegisterSymbolAction(symbol => Report(symbol, recursion), SymbolKind.Field, SymbolKind.Property, SymbolKind.Event, SymbolKind.Method, SymbolKind.NamedType);
     }

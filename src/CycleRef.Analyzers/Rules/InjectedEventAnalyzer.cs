@@ -12,7 +12,7 @@ namespace CycleRef.Analyzers.Rules;
 public sealed class InjectedEventAnalyzer : DiagnosticAnalyzer
 {
     private readonly KnowledgeFiles _tables = new();
-    private readonly SyntaxTreeValueProvider<ReleaseNames> _names = new(ReleaseNames.Of);
+    private readonly ReleaseNamesCache _names = new();
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalogue.InjectedEvent);
 
@@ -29,7 +29,7 @@ public sealed class InjectedEventAnalyzer : DiagnosticAnalyzer
             context.Compilation,
             context.Options,
             _tables.Read(context),
-            tree => context.TryGetValue(tree, _names, out var names) ? names : ReleaseNames.Of(tree));
+            calls => _names.For(context, calls));
         context.RegisterSyntaxNodeAction(
             node =>
             {

@@ -11,6 +11,7 @@ internal sealed class RetentionStage
 {
     private readonly NameStage _nameStage = new();
     private readonly SyntaxTreeValueProvider<TreeChanges> _changes = new(static tree => TreeChanges.Read(tree, default));
+    private readonly KeptFacts _keptFacts = new();
     private readonly KnowledgeFiles _knowledgeFiles = new();
 
     /// <summary>The cycles of a compilation. Nothing is computed before somebody asks.</summary>
@@ -24,6 +25,7 @@ internal sealed class RetentionStage
             knowledge,
             _nameStage,
             tree => context.TryGetValue(tree, _nameStage.Outlines, out var outline) ? outline : TreeOutlineReader.Read(tree, default),
-            tree => context.TryGetValue(tree, _changes, out var changes) ? changes : TreeChanges.Read(tree, default));
+            tree => context.TryGetValue(tree, _changes, out var changes) ? changes : TreeChanges.Read(tree, default),
+            _keptFacts);
     }
 }

@@ -17,7 +17,7 @@ namespace CycleRef.Analyzers.Rules;
 public sealed class RootedCycleAnalyzer : DiagnosticAnalyzer
 {
     private readonly KnowledgeFiles _tables = new();
-    private readonly SyntaxTreeValueProvider<ReleaseNames> _names = new(ReleaseNames.Of);
+    private readonly ReleaseNamesCache _names = new();
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(RuleCatalogue.SelfHandle, RuleCatalogue.RootedSubscriber, RuleCatalogue.RunningTimer, RuleCatalogue.DroppedRegistration);
@@ -35,7 +35,7 @@ public sealed class RootedCycleAnalyzer : DiagnosticAnalyzer
             context.Compilation,
             context.Options,
             _tables.Read(context),
-            tree => context.TryGetValue(tree, _names, out var names) ? names : ReleaseNames.Of(tree));
+            calls => _names.For(context, calls));
         context.RegisterSyntaxNodeAction(node => Creation(node, services), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
         context.RegisterSyntaxNodeAction(node => Call(node, services), SyntaxKind.InvocationExpression);
         context.RegisterSyntaxNodeAction(node => Subscription(node, services), SyntaxKind.AddAssignmentExpression);

@@ -33,19 +33,20 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
             context.Options.AdditionalFiles,
             text => context.TryGetValue(text, _tables, out var table) ? table : KnowledgeTable.Empty,
             context.CancellationToken), context.Compilation);
+        var creations = new ListenerCreations();
         context.RegisterSyntaxNodeAction(
-            node => Report(node, listeners),
+            node => Report(node, listeners, creations),
             SyntaxKind.ParenthesizedLambdaExpression,
             SyntaxKind.SimpleLambdaExpression,
             SyntaxKind.AnonymousMethodExpression);
     }
 
-    private static void Report(SyntaxNodeAnalysisContext context, WeakListeners listeners)
+    private static void Report(SyntaxNodeAnalysisContext context, WeakListeners listeners, ListenerCreations creations)
     {
         var lambda = (AnonymousFunctionExpressionSyntax)context.Node;
-        if (ListenerLambda.IsPossible(lambda))
+        if (ListenerLambda.IsPossible(lambda, creations))
         {
-            if (ListenerLambda.Of(lambda, listeners, context.SemanticModel, context.CancellationToken) is { } found)
+            if (ListenerLambda.Of(lambda, listeners, creations, context.SemanticModel, context.CancellationToken) is { } found)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     RuleCatalogue.WeakListenerCapturesThis,

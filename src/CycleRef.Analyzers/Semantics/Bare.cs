@@ -1,4 +1,3 @@
-using CycleRef.Analyzers.Roots;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,8 +7,34 @@ namespace CycleRef.Analyzers.Semantics;
 /// <summary>Expressions without what only wraps them.</summary>
 internal static class Bare
 {
-    /// <summary>Without parentheses, casts and <c>!</c>.</summary>
-    public static ExpressionSyntax Of(ExpressionSyntax expression) => UseReader.Unwrap(expression);
+    /// <summary>Without parentheses, casts, <c>as</c>, <c>checked</c> and <c>!</c>: what is left stands for the same object, or null.</summary>
+    public static ExpressionSyntax Of(ExpressionSyntax expression)
+    {
+        // Ends: every turn goes one level down the tree.
+        while (true)
+        {
+            switch (expression)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    expression = parenthesized.Expression;
+                    break;
+                case CastExpressionSyntax cast:
+                    expression = cast.Expression;
+                    break;
+                case PostfixUnaryExpressionSyntax postfix when postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression):
+                    expression = postfix.Operand;
+                    break;
+                case BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.AsExpression):
+                    expression = binary.Left;
+                    break;
+                case CheckedExpressionSyntax @checked:
+                    expression = @checked.Expression;
+                    break;
+                default:
+                    return expression;
+            }
+        }
+    }
 
     /// <summary>Of <c>new EventHandler(OnChanged)</c> what is in it, by syntax: one argument that is a lambda or a name.</summary>
     public static ExpressionSyntax OfDelegate(ExpressionSyntax expression)
@@ -21,11 +46,14 @@ internal static class Bare
             : expression;
     }
 
-    /// <summary>From an expression to the widest one around it that has the same value.</summary>
+    /// <summary>From an expression to the widest one around it that <see cref="Of"/> takes off again.</summary>
     public static ExpressionSyntax Whole(ExpressionSyntax expression)
     {
+        // Ends: every turn goes one level up the tree.
         while (expression.Parent is ExpressionSyntax outer
-            && (outer is ParenthesizedExpressionSyntax or CastExpressionSyntax || outer.IsKind(SyntaxKind.SuppressNullableWarningExpression)))
+            && (outer is ParenthesizedExpressionSyntax or CastExpressionSyntax or CheckedExpressionSyntax
+                || outer.IsKind(SyntaxKind.SuppressNullableWarningExpression)
+                || outer is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression } tried && tried.Left == expression))
             expression = outer;
         return expression;
     }

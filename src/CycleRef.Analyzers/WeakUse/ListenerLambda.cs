@@ -14,19 +14,19 @@ namespace CycleRef.Analyzers.WeakUse;
 internal sealed record ListenerLambda(INamedTypeSymbol Listener, bool TakesInstance)
 {
     /// <summary>By syntax alone: is the lambda assigned to a member, or an argument, of something called Weak?</summary>
-    public static bool IsPossible(AnonymousFunctionExpressionSyntax lambda) => Bare.Whole(lambda).Parent switch
+    public static bool IsPossible(AnonymousFunctionExpressionSyntax lambda, ListenerCreations creations) => Bare.Whole(lambda).Parent switch
     {
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } } => IsNamedWeak(creation),
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } } assignment =>
-            assignment.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().Any(static node => node is BaseObjectCreationExpressionSyntax creation && node is not ImplicitObjectCreationExpressionSyntax { Parent: AssignmentExpressionSyntax } && IsNamedWeak(creation)) == true,
+            assignment.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member && creations.MayMakeListener(member),
         ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax creation } => IsNamedWeak(creation),
         _ => false,
     };
 
-    public static ListenerLambda? Of(AnonymousFunctionExpressionSyntax lambda, WeakListeners listeners, SemanticModel model, CancellationToken cancellationToken)
+    public static ListenerLambda? Of(AnonymousFunctionExpressionSyntax lambda, WeakListeners listeners, ListenerCreations creations, SemanticModel model, CancellationToken cancellationToken)
     {
         var (type, storage) = Storage(Bare.Whole(lambda), model, cancellationToken);
-        if (type is null || storage is null || !listeners.IsListener(type) || !HasThisAsInstance(lambda, type, model, cancellationToken))
+        if (type is null || storage is null || !listeners.IsListener(type) || !HasThisAsInstance(lambda, type, creations, model, cancellationToken))
             return null;
         return CallbackReader.OfDelegate(lambda, model, cancellationToken).RetainsThis ? new ListenerLambda(type, WeakListeners.TakesInstance(storage)) : null;
     }
@@ -50,18 +50,16 @@ internal sealed record ListenerLambda(INamedTypeSymbol Listener, bool TakesInsta
         }
     }
 
-    /// <summary>A listener of that type is made in the same member with <c>this</c> as an argument.</summary>
-    private static bool HasThisAsInstance(SyntaxNode lambda, INamedTypeSymbol listener, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>A listener of that type is made around the lambda, or else in the same member, with <c>this</c> as an argument.</summary>
+    private static bool HasThisAsInstance(SyntaxNode lambda, INamedTypeSymbol listener, ListenerCreations creations, SemanticModel model, CancellationToken cancellationToken)
     {
-        var creations = lambda.Ancestors().OfType<BaseObjectCreationExpressionSyntax>().Take(1);
-        if (!creations.Any() && lambda.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } body)
-            creations = body.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>();
-        return creations.Any(creation =>
-            creation.ArgumentList?.Arguments.Any(static argument => Bare.Of(argument.Expression) is ThisExpressionSyntax) == true
-            && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(creation, cancellationToken).Type?.OriginalDefinition, listener.OriginalDefinition));
+        if (lambda.Ancestors().OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault() is { } around)
+            return ListenerCreations.IsGivenThis(around) && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(around, cancellationToken).Type?.OriginalDefinition, listener.OriginalDefinition);
+        return lambda.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member && creations.GivenThis(member, model, cancellationToken).Contains(listener.OriginalDefinition);
     }
 
-    private static bool IsNamedWeak(BaseObjectCreationExpressionSyntax creation) => creation switch
+    /// <summary>What is made is called Weak-something, as far as the syntax tells.</summary>
+    public static bool IsNamedWeak(BaseObjectCreationExpressionSyntax creation) => creation switch
     {
         ObjectCreationExpressionSyntax named => named.Type.ToString().Contains(WeakListeners.NamePart),
         { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } } => declaration.Type.ToString().Contains(WeakListeners.NamePart),

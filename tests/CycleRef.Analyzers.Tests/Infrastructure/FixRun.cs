@@ -75,6 +75,26 @@ internal sealed class FixRun
         return new FixRun(solution) { LanguageVersion = languageVersion, Rule = Rule };
     }
 
+    /// <summary>A further project that compiles the files of the first one, as a project for several frameworks does.</summary>
+    public FixRun WithTwin(LanguageVersion languageVersion, params string[] symbols)
+    {
+        var first = _solution.Projects.First();
+        var options = ((CSharpParseOptions)first.ParseOptions!).WithLanguageVersion(languageVersion).WithPreprocessorSymbols(symbols);
+        var id = ProjectId.CreateNewId();
+        var solution = _solution.AddProject(ProjectInfo.Create(
+            id,
+            VersionStamp.Default,
+            "Twin",
+            "Twin",
+            LanguageNames.CSharp,
+            compilationOptions: first.CompilationOptions,
+            parseOptions: options,
+            metadataReferences: first.MetadataReferences));
+        foreach (var document in first.Documents)
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), document.Name, document.GetTextAsync().Result, filePath: document.FilePath);
+        return new FixRun(solution) { LanguageVersion = LanguageVersion, Rule = Rule };
+    }
+
     public FixRun WithLineEnds(string lineEnd)
     {
         var solution = _solution;
@@ -112,12 +132,33 @@ internal sealed class FixRun
         Assert.True(action is not null, $"{key} is not offered, only: {string.Join(", ", actions.Select(static a => a.EquivalenceKey))}");
         var reported = await ReportAsync(member);
         var operations = await action.GetOperationsAsync(CancellationToken.None);
-        var result = new FixRun(Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution) { LanguageVersion = LanguageVersion, Rule = Rule };
+        var changed = await SharedAsync(Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution);
+        var result = new FixRun(changed) { LanguageVersion = LanguageVersion, Rule = Rule };
         Assert.Empty(await result.ProblemsSinceAsync(this));
         // Of several calls that serialize one cycle, an option mends one.
         var before = key == EquivalenceKeys.HandleReferences ? (await ReportsAsync()).Count(again => IdOf(again) == IdOf(reported)) : 1;
         Assert.Equal(before - 1, (await result.ReportsAsync()).Count(again => IdOf(again) == IdOf(reported)));
         return result;
+    }
+
+    /// <summary>A host writes a changed file once; all projects that compile it see the new text.</summary>
+    private async Task<Solution> SharedAsync(Solution changed)
+    {
+        foreach (var id in changed.GetChanges(_solution).GetProjectChanges().SelectMany(static project => project.GetChangedDocuments()).ToList())
+        {
+            var document = changed.GetDocument(id)!;
+            foreach (var linked in document.GetLinkedDocumentIds())
+                changed = changed.WithDocumentText(linked, await document.GetTextAsync());
+        }
+
+        // A new file of one project is one of the folder that both take their files from.
+        if (changed.Projects.FirstOrDefault(static project => project.Name == "Twin") is { } twin)
+        {
+            foreach (var id in changed.GetChanges(_solution).GetProjectChanges().SelectMany(static project => project.GetAddedDocuments()).ToList())
+                changed = changed.AddDocument(DocumentId.CreateNewId(twin.Id), changed.GetDocument(id)!.Name, await changed.GetDocument(id)!.GetTextAsync());
+        }
+
+        return changed;
     }
 
     /// <summary>Applies everything that is offered anywhere, whatever comes out.</summary>
@@ -162,6 +203,9 @@ internal sealed class FixRun
     {
         var reports = await ReportsAsync();
         var wanted = reports.Where(report => member is null || IdOf(report).EndsWith(member, StringComparison.Ordinal)).ToList();
+        // Two projects that compile one file report it twice.
+        if (_solution.Projects.Any(static project => project.Name == "Twin"))
+            wanted = [.. wanted.Where(report => _solution.GetDocument(report.Location.SourceTree)!.Project.Name != "Twin")];
         Assert.True(wanted.Count == 1, "reported: " + string.Join("; ", reports.Select(IdOf)));
         return wanted[0];
     }

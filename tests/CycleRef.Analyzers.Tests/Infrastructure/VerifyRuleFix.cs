@@ -43,9 +43,13 @@ internal sealed class VerifyRuleFix<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyz
     }
 
     /// <summary>Fixes all reports, one by one and with Fix All.</summary>
-    public Task TurnsAll(string before, string after)
+    public Task TurnsAll(string before, string after) => TurnsAll([before], [after]);
+
+    /// <summary>The same over several files, all of which have something to fix.</summary>
+    public Task TurnsAll(string[] before, string[] after)
     {
         CodeFixTestBehaviors = CodeFixTestBehaviors.None;
+        NumberOfFixAllInDocumentIterations = before.Length;
         return RunAsync(before, after);
     }
 
@@ -56,10 +60,14 @@ internal sealed class VerifyRuleFix<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyz
 
     protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion, DocumentationMode.Parse);
 
-    private Task RunAsync(string before, string after)
+    private Task RunAsync(string before, string after) => RunAsync([before], [after]);
+
+    private Task RunAsync(string[] before, string[] after)
     {
-        TestState.Sources.Add(before.ReplaceLineEndings("\n") + "\n");
-        FixedState.Sources.Add(after.ReplaceLineEndings("\n") + "\n");
+        foreach (var source in before)
+            TestState.Sources.Add(source.ReplaceLineEndings("\n") + "\n");
+        foreach (var source in after)
+            FixedState.Sources.Add(source.ReplaceLineEndings("\n") + "\n");
         FixedState.InheritanceMode = StateInheritanceMode.AutoInheritAll;
         FixedState.MarkupHandling = MarkupMode.Allow;
         return RunAsync();

@@ -28,9 +28,9 @@ public sealed class KnowledgeTables
     [InlineData(TableNames.SafeTypes, "")]
     [InlineData(TableNames.TeardownMethods, "")]
     [InlineData(TableNames.MemberNames, "back forward")]
-    [InlineData(TableNames.Roots, "publisher weak-event keeps keeps-on-publisher process-type process-name")]
+    [InlineData(TableNames.Roots, "publisher weak-event keeps keeps-on-publisher process-type process-name process-attribute singleton transient ends-name window runs")]
     [InlineData(TableNames.Timers, "queue self periodic factory repeats runs-at-once start stop switch once tick")]
-    [InlineData(TableNames.Registrations, "drops may token linked holds once ends")]
+    [InlineData(TableNames.Registrations, "drops watches may token linked holds short-token process-token once ends")]
     [InlineData(TableNames.WeakListeners, "instance target")]
     public void Every_table_is_embedded_and_uses_only_words_that_are_read(string table, string words)
     {

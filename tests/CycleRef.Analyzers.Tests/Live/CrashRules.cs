@@ -1,10 +1,8 @@
 using System;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.Rules;
 using CycleRef.Analyzers.Tests.Infrastructure;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
 namespace CycleRef.Analyzers.Tests.Live;
@@ -32,54 +30,31 @@ public sealed class CrashRules
     public async Task Live_equals_batch(string name)
     {
         var analysis = Over(Files);
-        var batch = await analysis.Batch(Create(name));
+        var batch = await analysis.Batch(LiveChecks.Create(name));
         Assert.Contains(batch, static diagnostic => diagnostic.Id.StartsWith("CYC6", StringComparison.Ordinal));
-        Assert.Equal(batch.Select(Analysis.Describe), (await analysis.Live(Create(name))).Select(Analysis.Describe));
+        await LiveChecks.LiveEqualsBatch(analysis, () => LiveChecks.Create(name));
     }
 
     [Theory]
     [MemberData(nameof(Analyzers))]
     public async Task The_order_of_files_does_not_matter(string name)
     {
-        var expected = (await Over(Files).Batch(Create(name))).Select(Analysis.Describe).ToList();
+        var expected = (await Over(Files).Batch(LiveChecks.Create(name))).Select(Analysis.Describe).ToList();
         var random = new Random(7);
         for (var round = 0; round < 10; round++)
         {
             var analysis = Over([.. Files.OrderBy(_ => random.Next())]);
-            Assert.Equal(expected, (await analysis.Batch(Create(name), concurrent: round % 2 == 0)).Select(Analysis.Describe));
+            Assert.Equal(expected, (await analysis.Batch(LiveChecks.Create(name), concurrent: round % 2 == 0)).Select(Analysis.Describe));
         }
     }
 
     [Theory]
     [MemberData(nameof(Analyzers))]
-    public async Task Half_typed_code_throws_nothing(string name)
-    {
-        for (var file = 0; file < Files.Length; file++)
-        {
-            for (var length = 0; length < Files[file].Source.Length; length += 7)
-            {
-                var cut = Files.ToArray();
-                cut[file].Source = cut[file].Source[..length];
-                await Over(cut).Batch(Create(name));
-            }
-        }
-    }
+    public Task Half_typed_code_throws_nothing(string name) => LiveChecks.HalfTypedCodeThrowsNothing(Files, Over, () => LiveChecks.Create(name));
 
     [Theory]
     [MemberData(nameof(Analyzers))]
-    public async Task The_compilation_is_collected(string name)
-    {
-        var analyzer = Create(name);
-        var weak = await AnalyzeOnce(analyzer);
-        for (var round = 0; round < 10 && weak.IsAlive; round++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-
-        Assert.False(weak.IsAlive);
-        GC.KeepAlive(analyzer);
-    }
+    public Task The_compilation_is_collected(string name) => LiveChecks.KeepsNoCompilation(static () => Over(Files), LiveChecks.Create(name));
 
     [Fact]
     public async Task Many_constructors_that_all_lead_to_each_other_end_in_time()
@@ -98,16 +73,5 @@ public sealed class CrashRules
             static class App { static void Register(IServiceCollection s) { s.AddSingleton(typeof(A<>)); s.AddSingleton(typeof(B<,>)); s.AddSingleton<A<int>>(); } }
             """)]).Batch(new ServiceCycleAnalyzer()).WaitAsync(TimeSpan.FromMinutes(1));
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<WeakReference> AnalyzeOnce(DiagnosticAnalyzer analyzer)
-    {
-        var analysis = Over(Files);
-        Assert.NotEmpty(await analysis.Batch(analyzer));
-        return new WeakReference(analysis.Compilation);
-    }
-
     private static Analysis Over((string Path, string Source)[] files) => new(Analysis.Compile(files).AddReferences(References.Libraries));
-
-    private static DiagnosticAnalyzer Create(string name) =>
-        (DiagnosticAnalyzer)Activator.CreateInstance(typeof(TypeCycleAnalyzer).Assembly.GetType(typeof(TypeCycleAnalyzer).Namespace + "." + name, throwOnError: true)!)!;
 }

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
+using CycleRef.Analyzers.Construction;
 using CycleRef.Analyzers.Retention.Names;
 using CycleRef.Analyzers.Rules;
 using CycleRef.Analyzers.Tests.Infrastructure;
@@ -41,6 +42,17 @@ public sealed class Edits
         var before = CSharpSyntaxTree.ParseText("class A { B b; void M() { int x = 1; } } class B { A a; }");
         var after = CSharpSyntaxTree.ParseText("class A { B b; void M() { int x = 12; b = new B(); Foo( } } class B { A a; }");
         Assert.Equal(TreeOutlineReader.Read(before, default), TreeOutlineReader.Read(after, default));
+    }
+
+    [Fact]
+    public void Typing_inside_a_method_keeps_the_names_of_what_is_constructed()
+    {
+        var before = Read("class A { B b = new B(); void M() { int x = 1; } } class B { }");
+        Assert.Equal(before, Read("class A { B b = new B(); void M() { int x = 12; new C(); Foo( } } class B { }"));
+        Assert.NotEqual(before, Read("class A { B b = new C(); void M() { int x = 1; } } class B { }"));
+        Assert.NotEqual(before, Read("class A { B b = new B(); A() { new C(); } } class B { }"));
+
+        static CreationsOfTree Read(string source) => CreationOutlineReader.Read(CSharpSyntaxTree.ParseText(source));
     }
 
     [Fact]

@@ -15,29 +15,15 @@ namespace CycleRef.Analyzers.Tests.Live;
 public sealed class Memory
 {
     [Fact]
-    public async Task The_compilation_is_collected_after_analysis()
-    {
-        var analyzer = new TypeCycleAnalyzer();
-        var weak = await AnalyzeOnce(analyzer);
-        AssertCollected([weak]);
-        GC.KeepAlive(analyzer);
-    }
+    public Task The_compilation_is_collected_after_analysis() => LiveChecks.KeepsNoCompilation(Samples.Shop, new TypeCycleAnalyzer());
 
     [Fact]
     public async Task Every_compilation_is_collected_after_a_hundred_edits()
     {
         var analyzer = new TypeCycleAnalyzer();
         var weak = await AnalyzeEdits(analyzer, 100);
-        AssertCollected(weak);
+        await LiveChecks.AreCollected(weak);
         GC.KeepAlive(analyzer);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<WeakReference> AnalyzeOnce(TypeCycleAnalyzer analyzer)
-    {
-        var analysis = Samples.Shop();
-        Assert.NotEmpty(await analysis.Batch(analyzer));
-        return new WeakReference(analysis.Compilation);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -56,16 +42,5 @@ public sealed class Memory
         }
 
         return seen;
-    }
-
-    private static void AssertCollected(IEnumerable<WeakReference> references)
-    {
-        for (var round = 0; round < 10 && references.Any(static r => r.IsAlive); round++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-
-        Assert.DoesNotContain(references, static r => r.IsAlive);
     }
 }

@@ -1,11 +1,8 @@
-using System;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.Rules;
 using CycleRef.Analyzers.Tests.Heap;
 using CycleRef.Analyzers.Tests.Infrastructure;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
 namespace CycleRef.Analyzers.Tests.Live;
@@ -14,13 +11,7 @@ namespace CycleRef.Analyzers.Tests.Live;
 public sealed class StatementRules
 {
     [Fact]
-    public async Task What_an_editor_shows_file_by_file_is_what_a_build_prints()
-    {
-        var program = Program();
-        var batch = await program.Batch(new ObjectCycleAnalyzer());
-        Assert.NotEmpty(batch);
-        Assert.Equal(batch.Select(Analysis.Describe), (await program.Live(new ObjectCycleAnalyzer())).Select(Analysis.Describe));
-    }
+    public Task What_an_editor_shows_file_by_file_is_what_a_build_prints() => LiveChecks.LiveEqualsBatch(Program(), static () => new ObjectCycleAnalyzer());
 
     [Fact]
     public async Task One_thread_or_many()
@@ -34,29 +25,8 @@ public sealed class StatementRules
     [Fact]
     public async Task The_compilation_is_collected_after_analysis()
     {
-        DiagnosticAnalyzer[] analyzers = [new ObjectCycleAnalyzer(), new SharedClosureAnalyzer()];
-        foreach (var analyzer in analyzers)
-        {
-            var compilation = await AnalyzeOnce(analyzer);
-            for (var round = 0; round < 20 && compilation.IsAlive; round++)
-            {
-                // The host's own tasks may still be unwinding.
-                await Task.Delay(50);
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
-            }
-
-            Assert.False(compilation.IsAlive, analyzer.GetType().Name);
-            GC.KeepAlive(analyzer);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<WeakReference> AnalyzeOnce(DiagnosticAnalyzer analyzer)
-    {
-        var program = Program();
-        await program.Batch(analyzer);
-        return new WeakReference(program.Compilation);
+        await LiveChecks.KeepsNoCompilation(Program, new ObjectCycleAnalyzer());
+        await LiveChecks.KeepsNoCompilation(Program, new SharedClosureAnalyzer());
     }
 
     /// <summary>Types of several files that link each other's objects.</summary>

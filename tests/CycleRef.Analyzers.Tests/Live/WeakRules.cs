@@ -1,10 +1,7 @@
-using System;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.Rules;
 using CycleRef.Analyzers.Tests.Infrastructure;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Xunit;
 
@@ -71,68 +68,28 @@ public sealed class WeakRules
 
     [Theory]
     [MemberData(nameof(Analyzers))]
-    public async Task Live_equals_batch(string name)
-    {
-        var analysis = Over(Files);
-        var batch = await analysis.Batch(Create(name));
-        Assert.NotEmpty(batch);
-        Assert.Equal(batch.Select(Analysis.Describe), (await analysis.Live(Create(name))).Select(Analysis.Describe));
-    }
+    public Task Live_equals_batch(string name) => LiveChecks.LiveEqualsBatch(Over(Files), () => LiveChecks.Create(name));
 
     [Theory]
     [MemberData(nameof(Analyzers))]
     public async Task The_line_of_a_report_is_enough_to_see_it(string name)
     {
         var analysis = Over(Files);
-        foreach (var report in await analysis.Batch(Create(name)))
+        foreach (var report in await analysis.Batch(LiveChecks.Create(name)))
         {
             var tree = report.Location.SourceTree!;
             TextSpan line = (await tree.GetTextAsync()).Lines.GetLineFromPosition(report.Location.SourceSpan.Start).Span;
-            Assert.Contains(Analysis.Describe(report), (await analysis.LiveFile(Create(name), tree, line)).Select(Analysis.Describe));
+            Assert.Contains(Analysis.Describe(report), (await analysis.LiveFile(LiveChecks.Create(name), tree, line)).Select(Analysis.Describe));
         }
     }
 
     [Theory]
     [MemberData(nameof(Analyzers))]
-    public async Task Half_typed_code_throws_nothing(string name)
-    {
-        for (var file = 0; file < Files.Length; file++)
-        {
-            for (var length = 0; length < Files[file].Source.Length; length += 11)
-            {
-                var cut = Files.ToArray();
-                cut[file].Source = cut[file].Source[..length];
-                await Over(cut).Batch(Create(name));
-            }
-        }
-    }
+    public Task Half_typed_code_throws_nothing(string name) => LiveChecks.HalfTypedCodeThrowsNothing(Files, Over, () => LiveChecks.Create(name));
 
     [Theory]
     [MemberData(nameof(Analyzers))]
-    public async Task The_compilation_is_collected(string name)
-    {
-        var analyzer = Create(name);
-        var weak = await AnalyzeOnce(analyzer);
-        for (var round = 0; round < 10 && weak.IsAlive; round++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-
-        Assert.False(weak.IsAlive);
-        GC.KeepAlive(analyzer);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<WeakReference> AnalyzeOnce(DiagnosticAnalyzer analyzer)
-    {
-        var analysis = Over(Files);
-        Assert.NotEmpty(await analysis.Batch(analyzer));
-        return new WeakReference(analysis.Compilation);
-    }
+    public Task The_compilation_is_collected(string name) => LiveChecks.KeepsNoCompilation(static () => Over(Files), LiveChecks.Create(name));
 
     private static Analysis Over((string Path, string Source)[] files) => new(Analysis.Compile(files).AddReferences(References.Libraries));
-
-    private static DiagnosticAnalyzer Create(string name) =>
-        (DiagnosticAnalyzer)Activator.CreateInstance(typeof(TypeCycleAnalyzer).Assembly.GetType(typeof(TypeCycleAnalyzer).Namespace + "." + name, throwOnError: true)!)!;
 }

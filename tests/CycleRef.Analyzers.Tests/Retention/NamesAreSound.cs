@@ -66,7 +66,7 @@ public sealed class NamesAreSound
     {
         var known = new KnownTypes(compilation, KnowledgeBase.Embedded, CycleRefOptions.Default);
         var types = ComponentTypes.Bind(component, names, policy, compilation.Assembly, default);
-        var evidence = EvidenceTable.Read(types.WithBasesAndNested(compilation.Assembly), component.MemberNames(), new NamePatterns([], ignoreCase: false), static tree => TreeChanges.Read(tree, default), default);
+        var evidence = EvidenceTable.Read(types.WithBasesAndNested(compilation.Assembly), component.MemberNames(), new NamePatterns([], ignoreCase: false), static tree => TreeChanges.Read(tree, default), new KeptFacts(), default);
         var facts = new MemberFacts(known, new MemberNameRoles(KnowledgeBase.Embedded), evidence, new AnalyzerOptions([]).AnalyzerConfigOptionsProvider, default);
         var graph = new RetentionGraphBuilder(types, known, new HeldTypes(known, compilation.Assembly), evidence, facts, default).Build().Graph;
         var components = StronglyConnectedComponents.Find(graph.Edges);

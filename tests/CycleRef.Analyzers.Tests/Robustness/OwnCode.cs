@@ -29,7 +29,8 @@ public sealed class OwnCode
         var compilation = Compile(project);
 #if ROSLYN_NEWEST
         // The floor does not know the language that we write. Without this, missing types would silence the rules.
-        Assert.Equal("", string.Join("\n", compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error && !IsTolerated(d)).Select(static d => d.ToString()).Take(10)));
+        var errors = compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error && !IsTolerated(d)).Select(static d => d.ToString()).Take(10).ToList();
+        Assert.True(errors.Count == 0, string.Join("\n", errors));
 #endif
         var reports = await compilation.WithAnalyzers(WholePackage.Analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]),
@@ -60,8 +61,8 @@ public sealed class OwnCode
     }
 
 #if ROSLYN_NEWEST
-    // CS8795: generated code is missing, which only a project's own build adds. One file uses a package that the tests do not have.
-    private static bool IsTolerated(Diagnostic error) => error.Id == "CS8795" || Path.GetFileName(error.Location.SourceTree?.FilePath) == "DecompileCommand.cs";
+    // CS8795, CS9248: generated code is missing, which only a project's own build adds. One file uses a package that the tests do not have.
+    private static bool IsTolerated(Diagnostic error) => error.Id is "CS8795" or "CS9248" || Path.GetFileName(error.Location.SourceTree?.FilePath) == "DecompileCommand.cs";
 #endif
 
     /// <summary>The packages of the tests, which are those of all projects.</summary>

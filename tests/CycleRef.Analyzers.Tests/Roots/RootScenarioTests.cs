@@ -40,7 +40,7 @@ public sealed class RootScenarioTests
     public void At_least_half_of_the_scenarios_are_silent()
     {
         var all = All().Select(static s => Find((string)s[0], (int)s[1], (string)s[2]).Scenario).ToList();
-        Assert.True(all.Count >= 110, $"{all.Count} scenarios");
+        Assert.True(all.Count >= 241, $"{all.Count} scenarios");
         Assert.True(all.Count(static s => s.Expected == "silent") * 2 >= all.Count, $"{all.Count(static s => s.Expected == "silent")} of {all.Count}");
     }
 

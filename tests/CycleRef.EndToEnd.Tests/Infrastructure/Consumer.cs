@@ -64,11 +64,11 @@ internal sealed partial class Consumer(string folder, string version)
         return new BuildResult(result.ExitCode, result.Output, Diagnostics(result.Output), Sarif.Read(SarifFile));
     }
 
-    /// <summary>Applies the fixes of a rule, as a user would without an editor.</summary>
-    public async Task<string> Fix(string rule)
+    /// <summary>Applies the first fix of each report of some rules, as a user would without an editor.</summary>
+    public async Task<string> Fix(params string[] rules)
     {
         WriteProject();
-        return await Dotnet.Succeed(folder, ["format", "analyzers", "--no-restore", "--diagnostics", rule, "--severity", "info", "--verbosity", "normal"]);
+        return await Dotnet.Succeed(folder, ["format", "analyzers", "--no-restore", "--diagnostics", .. rules, "--severity", "info", "--verbosity", "normal"]);
     }
 
     public string Text(string name) => System.IO.File.ReadAllText(Path.Combine(folder, name)).ReplaceLineEndings("\n");

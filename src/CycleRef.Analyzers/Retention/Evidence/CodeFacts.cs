@@ -54,4 +54,13 @@ internal sealed class CodeFacts
 
     /// <summary>Names of members in question that stand in method bodies, for captured primary-constructor parameters.</summary>
     public HashSet<string> NamesInBodies { get; } = [];
+
+    public void Add(CodeFacts others)
+    {
+        Writes.AddRange(others.Writes);
+        Clears.AddRange(others.Clears);
+        ThisArguments.AddRange(others.ThisArguments);
+        OwnCalls.UnionWith(others.OwnCalls);
+        NamesInBodies.UnionWith(others.NamesInBodies);
+    }
 }

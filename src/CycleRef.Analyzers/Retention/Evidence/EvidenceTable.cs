@@ -46,10 +46,17 @@ internal sealed class EvidenceTable
     /// <param name="members">The names of the members in question.</param>
     /// <param name="teardownMethods">Names of methods in which a type lets go of what it holds.</param>
     /// <param name="changesOf">What the members of a tree may change.</param>
+    /// <param name="kept">What is known of trees that have been read before.</param>
     /// <param name="cancellationToken">Checked at every member.</param>
-    public static EvidenceTable Read(IEnumerable<INamedTypeSymbol> types, HashSet<string> members, NamePatterns teardownMethods, ChangesSource changesOf, CancellationToken cancellationToken)
+    public static EvidenceTable Read(
+        IEnumerable<INamedTypeSymbol> types,
+        HashSet<string> members,
+        NamePatterns teardownMethods,
+        ChangesSource changesOf,
+        KeptFacts kept,
+        CancellationToken cancellationToken)
     {
-        var facts = RelevantCode.Read(types, members, teardownMethods, changesOf, cancellationToken);
+        var facts = RelevantCode.Read(types, members, teardownMethods, changesOf, kept, cancellationToken);
         var table = new EvidenceTable(facts);
         var helpers = TeardownHelpers(facts, teardownMethods);
         foreach (var pair in facts)

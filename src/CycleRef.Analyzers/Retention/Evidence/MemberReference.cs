@@ -1,3 +1,4 @@
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,7 +13,7 @@ internal readonly record struct MemberReference(string Name, bool OnThis, string
 {
     public static MemberReference? Of(ExpressionSyntax expression, BodyNames names)
     {
-        var target = Unwrap(expression);
+        var target = Bare.Of(expression);
         // The `field` keyword stands for the property it is in. Its node is younger than the oldest Roslyn we load in, which sees an identifier.
         if (names.PropertyName is { } property && target.Span.Length == "field".Length && target.GetFirstToken().ValueText == "field")
             return new MemberReference(property, true);
@@ -23,7 +24,7 @@ internal readonly record struct MemberReference(string Name, bool OnThis, string
             case MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax } own:
                 return new MemberReference(own.Name.Identifier.ValueText, true);
             case MemberAccessExpressionSyntax other when other.IsKind(SyntaxKind.SimpleMemberAccessExpression):
-                return new MemberReference(other.Name.Identifier.ValueText, false, names.TypeOf(Unwrap(other.Expression)));
+                return new MemberReference(other.Name.Identifier.ValueText, false, names.TypeOf(Bare.Of(other.Expression)));
             default:
                 return null;
         }
@@ -34,7 +35,7 @@ internal readonly record struct MemberReference(string Name, bool OnThis, string
         Receiver(invocation) is { } receiver ? Of(receiver, names) : null;
 
     public static string? ReceiverName(InvocationExpressionSyntax invocation) =>
-        Receiver(invocation) is { } receiver && Unwrap(receiver) is IdentifierNameSyntax identifier ? identifier.Identifier.ValueText : null;
+        Receiver(invocation) is { } receiver && Bare.Of(receiver) is IdentifierNameSyntax identifier ? identifier.Identifier.ValueText : null;
 
     private static ExpressionSyntax? Receiver(InvocationExpressionSyntax invocation) => invocation.Expression switch
     {
@@ -42,29 +43,4 @@ internal readonly record struct MemberReference(string Name, bool OnThis, string
         MemberBindingExpressionSyntax when invocation.Parent is ConditionalAccessExpressionSyntax conditional => conditional.Expression,
         _ => null,
     };
-
-    private static ExpressionSyntax Unwrap(ExpressionSyntax expression)
-    {
-        // Ends: every turn goes one level down the tree.
-        while (true)
-        {
-            switch (expression)
-            {
-                case ParenthesizedExpressionSyntax parenthesized:
-                    expression = parenthesized.Expression;
-                    break;
-                case CastExpressionSyntax cast:
-                    expression = cast.Expression;
-                    break;
-                case PostfixUnaryExpressionSyntax postfix when postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression):
-                    expression = postfix.Operand;
-                    break;
-                case BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.AsExpression):
-                    expression = binary.Left;
-                    break;
-                default:
-                    return expression;
-            }
-        }
-    }
 }

@@ -13,23 +13,25 @@ namespace CycleRef.Analyzers.Retention.Evidence;
 /// </summary>
 internal sealed class RelevantCode
 {
-    private readonly HashSet<string> _members;
+    private readonly FactsQuestion _question;
     private readonly HashSet<int> _hashes = [];
     private readonly ChangesSource _changesOf;
     private readonly NamePatterns _teardownMethods;
+    private readonly KeptFacts _kept;
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<INamedTypeSymbol, CodeFacts> _facts = new(SymbolEqualityComparer.Default);
-    private readonly List<Code> _others = [];
+    private readonly List<(CodeFacts OfType, TypeDeclarationSyntax Part, PartFacts OfPart)> _parts = [];
     private readonly Dictionary<string, bool> _isTeardown = new(StringComparer.Ordinal);
     private readonly CodeText _text = new();
 
-    private RelevantCode(HashSet<string> members, NamePatterns teardownMethods, ChangesSource changesOf, CancellationToken cancellationToken)
+    private RelevantCode(HashSet<string> members, NamePatterns teardownMethods, ChangesSource changesOf, KeptFacts kept, CancellationToken cancellationToken)
     {
-        _members = members;
         foreach (var member in members)
             _hashes.Add(WordSet.Hash(member));
         _changesOf = changesOf;
         _teardownMethods = teardownMethods;
+        _kept = kept;
+        _question = kept.QuestionOf(members, teardownMethods);
         _cancellationToken = cancellationToken;
     }
 
@@ -37,10 +39,17 @@ internal sealed class RelevantCode
     /// <param name="members">The names of the members in question.</param>
     /// <param name="teardownMethods">Names of methods in which a type lets go of what it holds.</param>
     /// <param name="changesOf">What the members of a tree may change.</param>
+    /// <param name="kept">What is known of trees that have been read before.</param>
     /// <param name="cancellationToken">Checked at every member.</param>
-    public static Dictionary<INamedTypeSymbol, CodeFacts> Read(IEnumerable<INamedTypeSymbol> types, HashSet<string> members, NamePatterns teardownMethods, ChangesSource changesOf, CancellationToken cancellationToken)
+    public static Dictionary<INamedTypeSymbol, CodeFacts> Read(
+        IEnumerable<INamedTypeSymbol> types,
+        HashSet<string> members,
+        NamePatterns teardownMethods,
+        ChangesSource changesOf,
+        KeptFacts kept,
+        CancellationToken cancellationToken)
     {
-        var code = new RelevantCode(members, teardownMethods, changesOf, cancellationToken);
+        var code = new RelevantCode(members, teardownMethods, changesOf, kept, cancellationToken);
         foreach (var type in types)
             code.ReadType(type);
         code.ReadOthers();
@@ -64,30 +73,38 @@ internal sealed class RelevantCode
 
         foreach (var part in parts)
         {
-            var reader = new CodeFactsReader(part, _members, facts);
-            var changes = _changesOf(part.SyntaxTree);
-            foreach (var member in part.Members)
-            {
-                _cancellationToken.ThrowIfCancellationRequested();
-                // Nested types have facts of their own.
-                if (member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
-                    continue;
-                var name = CodeFactsReader.NameOf(member);
-                // Everything: an accessor may mean the property in question by `field`, and to use a constructor parameter is to capture it.
-                if (mayCapture || IsTeardown(name) || (member is PropertyDeclarationSyntax && _members.Contains(name)))
-                    reader.Read(member, marks: null);
-                else
-                    ReadChanges(reader, member, changes.Of(member));
-            }
+            var known = _kept.Of(part, _question, mayCapture);
+            if (known is null)
+                _kept.Add(part, known = ReadPart(part, mayCapture));
+            facts.Add(known.Facts);
+            _parts.Add((facts, part, known));
         }
     }
 
-    private void ReadChanges(CodeFactsReader reader, MemberDeclarationSyntax member, MemberChanges changes)
+    private PartFacts ReadPart(TypeDeclarationSyntax part, bool mayCapture)
     {
-        if (changes.MayInclude(_hashes))
-            Read(reader, member);
-        else
-            _others.Add(new Code(reader, member, changes.PassesThis));
+        var facts = new PartFacts(_question, mayCapture);
+        var reader = new CodeFactsReader(part, _question.Members, facts.Facts);
+        var changes = _changesOf(part.SyntaxTree);
+        for (var i = 0; i < part.Members.Count; i++)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            var member = part.Members[i];
+            // Nested types have facts of their own.
+            if (member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
+                continue;
+            var name = CodeFactsReader.NameOf(member);
+            var change = changes.Of(member);
+            // Everything: an accessor may mean the property in question by `field`, and to use a constructor parameter is to capture it.
+            if (mayCapture || IsTeardown(name) || (member is PropertyDeclarationSyntax && _question.Members.Contains(name)))
+                reader.Read(member, marks: null);
+            else if (change.MayInclude(_hashes))
+                Read(reader, member);
+            else
+                facts.Others.Add((i, change.PassesThis));
+        }
+
+        return facts;
     }
 
     private void Read(CodeFactsReader reader, MemberDeclarationSyntax member)
@@ -115,11 +132,26 @@ internal sealed class RelevantCode
             }
         }
 
+        var question = _question.Next(storing, helpers);
         var words = new WordSet(storing);
-        var allWords = new WordSet([.. storing, .. _members]);
-        foreach (var (reader, member, passesThis) in _others)
+        var allWords = new WordSet([.. storing, .. _question.Members]);
+        foreach (var (ofType, part, ofPart) in _parts)
+        {
+            var more = ofPart.More(question);
+            if (more is null)
+                ofPart.Keep(question, more = ReadOthers(part, ofPart, helpers, words, allWords));
+            ofType.Add(more);
+        }
+    }
+
+    private CodeFacts ReadOthers(TypeDeclarationSyntax part, PartFacts known, HashSet<string> helpers, WordSet words, WordSet allWords)
+    {
+        var facts = new CodeFacts();
+        var reader = new CodeFactsReader(part, _question.Members, facts);
+        foreach (var (index, passesThis) in known.Others)
         {
             _cancellationToken.ThrowIfCancellationRequested();
+            var member = part.Members[index];
             var helps = helpers.Contains(CodeFactsReader.NameOf(member));
             if (!passesThis && !helps)
                 continue;
@@ -128,6 +160,8 @@ internal sealed class RelevantCode
             if (_text.HasAny(helps ? allWords : words) || _text.HasImplicitNew())
                 reader.Read(member, _text.Marks(member.SpanStart));
         }
+
+        return facts;
     }
 
     private void Load(MemberDeclarationSyntax member) => _text.Load(member.SyntaxTree.GetText(_cancellationToken), member.Span);
@@ -139,7 +173,4 @@ internal sealed class RelevantCode
             _isTeardown[name] = isTeardown = _teardownMethods.Matches(name);
         return isTeardown;
     }
-
-    /// <summary>A declaration, who reads it, and whether it may hand its object on.</summary>
-    private readonly record struct Code(CodeFactsReader Reader, MemberDeclarationSyntax Member, bool PassesThis);
 }

@@ -78,10 +78,11 @@ public sealed class FieldKeyword
     [InlineData("public Owner Owner { get => field ??= new Owner(); set; } public Child(Owner owner) { Owner = owner; }")]
     [InlineData("public Owner Owner { get => field; } public Child(Owner owner) { Owner = owner; }")]
     [InlineData("public Owner Owner { get => System.Threading.Volatile.Read(ref field); set => field = value; } public Child(Owner owner) { Owner = owner; }")]
+    [InlineData("public partial Owner Owner { get => field; set => field = value; } public Child(Owner owner) { Owner = owner; } } partial class Child { public partial Owner Owner { get; set; }")]
     [InlineData("[field: System.NonSerialized] public Owner Owner { get => field; set => field = value; } public Child(Owner owner) { Owner = owner; }")]
     public async Task Not_where_the_hidden_field_is_needed(string members)
     {
-        var run = FixRun.On(Owner, "class Child { " + members + " }");
+        var run = FixRun.On(Owner, (members.Contains("partial") ? "partial " : "") + "class Child { " + members + " }");
         if ((await run.ReportsAsync()).Count > 0)
             Assert.DoesNotContain(await run.OfferedAsync("Owner"), static key => key.StartsWith("CycleRef.MakeWeak", System.StringComparison.Ordinal));
     }

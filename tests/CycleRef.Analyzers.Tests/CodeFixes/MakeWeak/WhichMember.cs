@@ -36,6 +36,16 @@ public sealed class WhichMember
     }
 
     [Fact]
+    public async Task Not_the_other_link_where_the_reported_one_closes_a_second_cycle()
+    {
+        const string Owner = "class Owner { private Child _child; public Cousin Cousin; public Owner(Child child) { _child = child; child.Set(this); Cousin = new Cousin(); Cousin.Child = child; } public Child Get() => _child; } ";
+        var run = FixRun.On(
+            Owner + "class Cousin { public Child Child; }",
+            "class Child { private Owner _owner; public void Set(Owner owner) { _owner = owner; } public void Leave() => System.Threading.Interlocked.Exchange(ref _owner, null); }");
+        Assert.DoesNotContain(await run.OfferedAsync("_owner"), static key => key.StartsWith("CycleRef.MakeWeak", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_delegate_is_no_link_of_types_and_never_weak() => Assert.Empty(
         await FixRun.On(
             "class Owner { public readonly Child Child; public Owner() { Child = new Child(Use); } private void Use(Owner o) { } }",

@@ -1,7 +1,9 @@
 using System.Threading.Tasks;
 using CycleRef.Analyzers.CodeFixes;
 using CycleRef.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace CycleRef.Analyzers.Tests.CodeFixes.Statements;
@@ -50,6 +52,47 @@ public sealed class Releasing
         Assert.Empty(await result.ReportsAsync());
         Code.Contains("_model.Changed -= OnChanged;", result.Text);
         Code.Contains("_model.Closed -= OnClosed;", result.Text);
+    }
+
+    [Fact]
+    public async Task A_collection_of_the_cycle_can_hold_its_elements_weakly()
+    {
+        var run = StatementFixRun.On(
+            LanguageVersion.Preview,
+            NullableContextOptions.Enable,
+            """
+            using System.Collections.Generic;
+            class Hub
+            {
+                private readonly HashSet<Listener> _listeners = new();
+                public void Join(Listener listener)
+                {
+                    listener.Hub = this;
+                    _listeners.Add(listener);
+                }
+                public void Raise()
+                {
+                    foreach (var listener in _listeners)
+                        listener.Notify();
+                }
+            }
+            """,
+            "class Listener { public Hub? Hub { get; set; } public void Notify() { } }");
+        Assert.Contains(EquivalenceKeys.WeakCollection, await run.OfferedAsync());
+        var fixedRun = await run.ApplyAsync(EquivalenceKeys.WeakCollection);
+        Assert.Empty(await fixedRun.ReportsAsync());
+        Code.Contains("ConditionalWeakTable<Listener, object?> _listeners = new();", fixedRun.Text);
+    }
+
+    [Theory]
+    [InlineData(EquivalenceKeys.Release)]
+    [InlineData(EquivalenceKeys.WeakOrNull)]
+    [InlineData(EquivalenceKeys.WeakOrThrow)]
+    public async Task Fix_all_of_members_leaves_nothing_for_a_second_run(string key)
+    {
+        var run = StatementFixRun.On(Adopting + Adopting.Replace("Parent", "Tree").Replace("Child child", "Leaf child").Replace("<Child>", "<Leaf>").Replace("using System.Collections.Generic;\n", ""), Child + Child.Replace("Parent", "Tree").Replace("Child", "Leaf"));
+        Assert.Equal(2, (await run.ReportsAsync()).Count);
+        Assert.Empty(await (await run.FixAllAsync(key, FixAllScope.Solution, "CYC2002")).ReportsAsync());
     }
 
     [Theory]

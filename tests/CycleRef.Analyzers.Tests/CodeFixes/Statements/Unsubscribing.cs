@@ -168,6 +168,9 @@ public sealed class Unsubscribing
     [Theory]
     // Nobody keeps the publisher: no other method could reach it.
     [InlineData("    private readonly Model[] _all = new Model[1];\n    public View(Model model)\n    {\n        _all[0] = model;\n        model.Changed += Refresh;\n    }\n    private void Refresh(object sender, EventArgs e) { }")]
+    // Known by another type, which has no such event: behind a cast there may be another object by then.
+    [InlineData("    private object _model;\n    public View(Model model)\n    {\n        _model = model;\n        model.Changed += Refresh;\n    }\n    private void Refresh(object sender, EventArgs e) { }")]
+    [InlineData("    private object _model;\n    public View(Model model)\n    {\n        _model = model;\n        ((Model)_model).Changed += Refresh;\n    }\n    private void Refresh(object sender, EventArgs e) { }")]
     // One field cannot keep the handlers of all turns.
     [InlineData("    private readonly Model _model;\n    private int _count;\n    public View(Model model)\n    {\n        _model = model;\n        for (var i = 0; i < 2; i++)\n        {\n            var step = i;\n            model.Changed += (s, e) => _count += step;\n        }\n    }")]
     public async Task Is_not_offered(string members)

@@ -60,7 +60,7 @@ public sealed class Fix
     private static VerifyRuleFix<RootedCycleAnalyzer, RootFixProvider> Verify(string key, NullableContextOptions nullable = NullableContextOptions.Disable) =>
         VerifyRuleFix<RootedCycleAnalyzer, RootFixProvider>.With(key: key, nullable: nullable);
 
-    private static VerifyRuleFix<RootedCycleAnalyzer, RootCallFixProvider> Calls() => VerifyRuleFix<RootedCycleAnalyzer, RootCallFixProvider>.With();
+    private static VerifyRuleFix<RootedCycleAnalyzer, RootFixProvider> Calls() => Verify(EquivalenceKeys.WeakHandle);
 
     [Fact]
     public async Task The_handle_is_freed_in_Dispose()

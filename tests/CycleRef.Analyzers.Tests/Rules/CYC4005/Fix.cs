@@ -51,7 +51,7 @@ public sealed class Fix
 
     [Theory]
     [InlineData("using System; using System.Reactive.Subjects; public static class Feed { public static readonly Subject<int> Ticks = new(); }\npublic class Owner\n{\n    private int _last;\n    public Owner()\n    {\n        _ = Feed.Ticks.Subscribe(t => _last = t);\n    }\n}")]
-    [InlineData("using System; using System.Threading; using Microsoft.Extensions.Primitives; public static class Files { static readonly CancellationTokenSource s = new(); public static IChangeToken Watch() => new CancellationChangeToken(s.Token); }\npublic class Owner\n{\n    private int _n;\n    public Owner() => ChangeToken.OnChange(Files.Watch, () => _n++);\n}")]
+    [InlineData("using System; using System.Threading; using Microsoft.Extensions.Primitives; public static class Files { static readonly CancellationTokenSource s = new(); public static IChangeToken Watch() => new CancellationChangeToken(s.Token); }\npublic class Owner\n{\n    private int _n;\n    public Owner() => ChangeToken.OnChange(Files.Watch, () => _n++);\n}\npublic class Window { public object Open() => new Owner(); }")]
     [InlineData("using System; using System.Threading; public static class Signals { public static readonly ManualResetEvent Stop = new(false); }\npublic class Owner\n{\n    private int _n;\n    public Owner()\n    {\n        ThreadPool.RegisterWaitForSingleObject(Signals.Stop, (_, _) => _n++, null, -1, false);\n    }\n}")]
     [InlineData("using System; using System.Runtime.InteropServices;\npublic class Owner\n{\n    private readonly PosixSignalRegistration _r;\n    public Owner() => _r = PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => On());\n    void On() { }\n}")]
     public async Task What_is_disposed_is_not_kept(string source)
@@ -61,7 +61,7 @@ public sealed class Fix
     }
 
     [Fact]
-    public Task A_local_linked_source_gets_using() => VerifyRuleFix<RootedCycleAnalyzer, RootCallFixProvider>.With().Turns(
+    public Task A_local_linked_source_gets_using() => VerifyRuleFix<RootedCycleAnalyzer, RootFixProvider>.With().Turns(
         """
         using System.Threading;
         using System.Threading.Tasks;
@@ -97,7 +97,7 @@ public sealed class Fix
     [Theory]
     // The lambda may run when the source is disposed.
     [InlineData("using System; using System.Threading; public class P { public Action Work(CancellationToken token) { var linked = CancellationTokenSource.{|CYC4005:CreateLinkedTokenSource|}(token); return () => linked.Cancel(); } }")]
-    public Task Using_is_not_offered(string source) => VerifyRuleFix<RootedCycleAnalyzer, RootCallFixProvider>.With().IsNotOffered(source);
+    public Task Using_is_not_offered(string source) => VerifyRuleFix<RootedCycleAnalyzer, RootFixProvider>.With().IsNotOffered(source);
 
     private static bool Keeps(string source) =>
         (bool)RunInProcess.Of("return Gc.Keeps(static () => { var owner = new Owner(); (((object)owner) as IDisposable)?.Dispose(); return owner; });", source)!;

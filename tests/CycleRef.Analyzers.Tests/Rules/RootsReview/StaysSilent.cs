@@ -1,13 +1,5 @@
-using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Linq;
 using System.Threading.Tasks;
-using CycleRef.Analyzers.Rules;
-using CycleRef.Analyzers.Tests.Infrastructure;
-using CycleRef.Analyzers.Tests.Roots;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
 namespace CycleRef.Analyzers.Tests.Rules.RootsReview;
@@ -15,18 +7,6 @@ namespace CycleRef.Analyzers.Tests.Rules.RootsReview;
 /// <summary>Healthy code as programs have it: none of the rules that are on by default in families 4 and 5 says a word.</summary>
 public sealed class StaysSilent
 {
-    private const string Usings =
-        """
-        using System; using System.Collections.Concurrent; using System.Collections.Generic; using System.Linq; using System.Reactive.Disposables; using System.Reactive.Linq; using System.Reactive.Subjects;
-        using System.Runtime.CompilerServices; using System.Runtime.InteropServices; using System.Threading; using System.Threading.Tasks; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Options;
-
-        """;
-
-    private static ImmutableArray<DiagnosticAnalyzer> Analyzers =>
-    [
-        new RootedCycleAnalyzer(), new UselessRemovalAnalyzer(), new KeptByOthersAnalyzer(), new InteropReferenceAnalyzer(), new WeakReferenceAnalyzer(), new WeakListenerAnalyzer(),
-    ];
-
     [Theory]
     [InlineData("class P : IDisposable { readonly Timer _t; public P() { _t = new Timer(_ => Poll(), null, 0, 1000); } void Poll() { } public void Dispose() => _t.Dispose(); }")]
     [InlineData("class P : IAsyncDisposable { readonly Timer _t; public P() { _t = new Timer(_ => Poll(), null, 0, 1000); } void Poll() { } public async ValueTask DisposeAsync() { await _t.DisposeAsync().ConfigureAwait(false); } }")]
@@ -54,7 +34,7 @@ public sealed class StaysSilent
     [InlineData("class Loop : IDisposable { bool _gone; int _n; public Loop() { Run(); } async void Run() { while (true) { await Task.Delay(10); if (_gone) return; _n++; } } public void Dispose() => _gone = true; }")]
     [InlineData("class Loop : IDisposable { readonly PeriodicTimer _t = new(TimeSpan.FromSeconds(1)); int _n; public Loop() { _ = RunAsync(); } async Task RunAsync() { while (await _t.WaitForNextTickAsync()) _n++; } public void Dispose() => _t.Dispose(); }")]
     [InlineData("class Loop { int _n; public async Task RunAsync(CancellationToken stop) { using var t = new PeriodicTimer(TimeSpan.FromSeconds(1)); while (await t.WaitForNextTickAsync(stop)) _n++; } }")]
-    public Task Timers_and_loops(string code) => IsHealthy(code);
+    public Task Timers_and_loops(string code) => HealthyCode.IsSilent(code);
 
     [Theory]
     [InlineData("static class Bus { public static event EventHandler Rang; public static void Ring() => Rang?.Invoke(null, EventArgs.Empty); } class V { public void Loaded() => Bus.Rang += OnRang; public void Unloaded() => Bus.Rang -= OnRang; void OnRang(object s, EventArgs e) { } }")]
@@ -71,7 +51,7 @@ public sealed class StaysSilent
     [InlineData("class V { static readonly HashSet<V> s_open = new(); public V() { s_open.Add(this); } public static void Reset() => s_open.Clear(); }")]
     [InlineData("struct S { public static event Action Rang; public void Watch() { Rang += On; Rang?.Invoke(); } void On() { } }")]
     [InlineData("class App : System.Windows.Application { static int s_n; public App() { AppDomain.CurrentDomain.UnhandledException += static (s, e) => s_n++; } }")]
-    public Task Events_and_tables(string code) => IsHealthy(code);
+    public Task Events_and_tables(string code) => HealthyCode.IsSilent(code);
 
     [Theory]
     [InlineData("class R : IDisposable { readonly IDisposable _r; public R(IOptionsMonitor<string> o) { _r = o.OnChange(v => _v = v); } string _v; public void Dispose() => _r?.Dispose(); }")]
@@ -89,7 +69,7 @@ public sealed class StaysSilent
     [InlineData("class R { GCHandle _h; public R() { _h = GCHandle.Alloc(this); Native.Use(GCHandle.ToIntPtr(_h)); } } static class Native { public static void Use(IntPtr p) { } public static void OnFree(IntPtr p) { var h = GCHandle.FromIntPtr(p); h.Free(); } }")]
     [InlineData("class R { readonly byte[] _b = new byte[9]; public void Do() { var h = GCHandle.Alloc(_b, GCHandleType.Pinned); try { } finally { h.Free(); } } }")]
     [InlineData("record Poller(int Every) : IDisposable { Timer _t; public void Start() { _t = new Timer(_ => Poll(), null, 0, Every); } void Poll() { } public void Dispose() => _t?.Dispose(); }")]
-    public Task Registrations_and_handles(string code) => IsHealthy(code);
+    public Task Registrations_and_handles(string code) => HealthyCode.IsSilent(code);
 
     [Theory]
     [InlineData("class C { readonly WeakReference<object> _w = new(null); public object Get() => _w.TryGetTarget(out var t) ? t : null; }")]
@@ -99,38 +79,21 @@ public sealed class StaysSilent
     [InlineData("class C { readonly WeakReference<Action> _w; readonly Action _a; public C() { _a = Run; _w = new WeakReference<Action>(_a); } void Run() { } public bool Is => _w.TryGetTarget(out _); }")]
     [InlineData("class C { readonly ThreadLocal<List<int>> _l = new(() => new List<int>()); public void Add(int i) => _l.Value.Add(i); }")]
     [InlineData("class C { static readonly ConditionalWeakTable<object, C> s_all = new(); public static C Of(object k) => s_all.GetValue(k, static _ => new C()); }")]
-    public Task Weak_references_and_keepers(string code) => IsHealthy(code);
+    public Task Weak_references_and_keepers(string code) => HealthyCode.IsSilent(code);
 
     [Fact]
-    public Task Old_language_version() => IsHealthy(
+    public Task Old_language_version() => HealthyCode.IsSilent(
         "using System; using System.Threading; class P : IDisposable { Timer _t; public P() { _t = new Timer(delegate { Poll(); }, null, 0, 1000); } void Poll() { } public void Dispose() { if (_t != null) { _t.Dispose(); _t = null; } } }",
         LanguageVersion.CSharp7_3);
 
     [Fact]
-    public Task Parts_in_two_files() => IsHealthy(
+    public Task Parts_in_two_files() => HealthyCode.IsSilent(
         "partial class P { System.Threading.Timer _t; void Start() { _t = new System.Threading.Timer(_ => Poll(), null, 0, 10); } void Poll() { } }",
         LanguageVersion.CSharp7_3,
         "partial class P : System.IDisposable { public void Dispose() { End(); } void End() { _t.Dispose(); } }");
 
     [Fact]
-    public Task Times_that_are_made_of_each_other_end() => IsHealthy(
-        Usings + "class P : IDisposable { static readonly TimeSpan A = TimeSpan.FromMilliseconds(B.TotalDays), B = F(A); static TimeSpan F(TimeSpan x) => x; Timer _t; public P() { _t = new Timer(_ => Poll(), null, A, B); } void Poll() { } public void Dispose() => _t.Dispose(); }",
+    public Task Times_that_are_made_of_each_other_end() => HealthyCode.IsSilent(
+        HealthyCode.Usings + "class P : IDisposable { static readonly TimeSpan A = TimeSpan.FromMilliseconds(B.TotalDays), B = F(A); static TimeSpan F(TimeSpan x) => x; Timer _t; public P() { _t = new Timer(_ => Poll(), null, A, B); } void Poll() { } public void Dispose() => _t.Dispose(); }",
         LanguageVersion.Preview);
-
-    private static Task IsHealthy(string code) => IsHealthy(Usings + code, LanguageVersion.Preview, RootStubs.Source);
-
-    private static async Task IsHealthy(string code, LanguageVersion version, params string[] others)
-    {
-        var options = new CSharpParseOptions(version);
-        var compilation = CSharpCompilation.Create(
-            "Healthy",
-            new[] { code }.Concat(others).Select((text, i) => CSharpSyntaxTree.ParseText(text, options, $"File{i}.cs")),
-            References.Net.AddRange(References.Libraries),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
-        Assert.Empty(compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error));
-        var said = new List<Diagnostic>();
-        foreach (var analyzer in Analyzers)
-            said.AddRange(await new Analysis(compilation).Batch(analyzer));
-        Assert.True(said.Count == 0, string.Join("\n", said) + "\n" + code);
-    }
 }
