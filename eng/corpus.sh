@@ -4,6 +4,8 @@
 #   eng/corpus.sh [run] [options]    fetch what is missing, analyze every body, write reports/
 #   eng/corpus.sh sample [options]   print random reports with their source lines, for reading by eye
 #   eng/corpus.sh fix [options]      apply every fix of every report, one at a time, and compile what comes out
+#   eng/corpus.sh fuzz [options]     spoil the files, analyze each, apply every fix that is offered
+#   eng/corpus.sh trust              write docs/trust.md about the last run
 #   eng/corpus.sh fetch              only fetch
 #   eng/corpus.sh help               all options
 #

@@ -1,4 +1,6 @@
 using System;
+using CycleRef.Corpus.Fuzzing;
+using CycleRef.Corpus.Trust;
 
 namespace CycleRef.Corpus;
 
@@ -27,6 +29,19 @@ internal static class Program
           --sample N          only so many reports of each body, drawn at random
           --seed S            which (1)
           --minutes M         stop with a body after so long, and say how many reports were tried
+        fuzz       spoil files in many ways, analyze each and apply every fix that is offered; write fuzz/ into the reports
+          --body, --out       as above
+          --seed S            which mutants (1)
+          --mutants N         how many, over all bodies (20000)
+          --analyzers DLL     another build of the analyzers and fixes
+          --reports FOLDER    an earlier run: half of the mutants come from files that it reported
+        fuzz-worker           the mutants of one body, in this process
+          --from N            the number of the first
+          --write FOLDER      write the last one and its siblings
+        trust      write a page about an earlier run of all bodies: reports, and verdicts on them
+          --reports FOLDER    the run
+          --verdicts FILE     the verdicts (docs/trust-verdicts.txt)
+          --out FILE          the page (docs/trust.md)
         decompile  make bodies of the assemblies named in lib/decompile.txt
         Every command takes --corpus FOLDER; the default is the environment variable CYCLEREF_CORPUS.
         """;
@@ -43,6 +58,12 @@ internal static class Program
                 return 0;
             case "fix":
                 return FixCommand.ExecuteAsync(arguments).GetAwaiter().GetResult();
+            case "fuzz":
+                return FuzzCommand.Execute(arguments);
+            case "fuzz-worker":
+                return FuzzWorker.Execute(arguments);
+            case "trust":
+                return TrustCommand.Execute(arguments);
             case "decompile":
                 DecompileCommand.Execute(arguments);
                 return 0;

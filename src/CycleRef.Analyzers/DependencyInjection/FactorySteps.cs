@@ -40,7 +40,7 @@ internal sealed class FactorySteps(string provider, SemanticModels models, Cance
     {
         if (creationOrCall is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } } call)
             return null;
-        if (models.Of(call.SyntaxTree).GetOperation(call, cancellationToken) is not IInvocationOperation { TargetMethod: var method } operation)
+        if (models.OperationOf(call, cancellationToken) is not IInvocationOperation { TargetMethod: var method } operation)
             return null;
         var name = method.Name;
         if (method.ContainingType?.Name == "ActivatorUtilities")

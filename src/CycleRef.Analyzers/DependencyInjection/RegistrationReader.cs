@@ -12,7 +12,7 @@ internal static class RegistrationReader
 {
     public static Registration? Read(InvocationExpressionSyntax call, SemanticModels models, CancellationToken cancellationToken)
     {
-        if (models.Of(call.SyntaxTree).GetOperation(call, cancellationToken) is not IInvocationOperation { TargetMethod: var method } operation || !IsOfTheLibrary(method))
+        if (models.OperationOf(call, cancellationToken) is not IInvocationOperation { TargetMethod: var method } operation || !IsOfTheLibrary(method))
             return null;
         ITypeSymbol? service = method.TypeArguments.FirstOrDefault();
         ITypeSymbol? implementation = method.TypeArguments.Length > 1 ? method.TypeArguments[1] : null;

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Threading;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -166,7 +167,7 @@ internal sealed class MethodBodies
     [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "A callee may be in another file; within an analyzer run the compilation hands out cached models.")]
     [SuppressMessage("MicrosoftCodeAnalysisPerformance", "RS1030", Justification = "See above.")]
     private IOperation? OperationOf(SyntaxNode syntax, CancellationToken cancellationToken) =>
-        _compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? _compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellationToken) : null;
+        _compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? _compilation.GetSemanticModel(syntax.SyntaxTree).OperationOf(syntax, cancellationToken) : null;
 
     /// <summary>The control-flow graph of a root operation, or null for what has none.</summary>
     public static ControlFlowGraph? Graph(IOperation root, CancellationToken cancellationToken) => root.Parent is not null ? null : root switch

@@ -139,7 +139,7 @@ internal sealed class CallbackReader
     /// <summary>A lambda or local function keeps what it captures, and what any other function that shares its closure captures.</summary>
     private CallbackTarget OfFunction(SyntaxNode function, string step)
     {
-        var root = _model.GetOperation(function, _cancellationToken);
+        var root = _model.OperationOf(function, _cancellationToken);
         while (root?.Parent is not null)
             root = root.Parent;
         var symbol = function is LocalFunctionStatementSyntax

@@ -184,7 +184,7 @@ internal static class WaitLoops
     /// <summary>What waits keeps the object only if the code uses it.</summary>
     private static bool UsesThis(SyntaxNode function, RootSite site)
     {
-        var operation = site.Model.GetOperation(function, site.CancellationToken);
+        var operation = site.Model.OperationOf(function, site.CancellationToken);
         return operation is not null && operation.DescendantsAndSelf().Any(static o => o is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance });
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using CycleRef.Analyzers.Heap;
 using CycleRef.Analyzers.Options;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -44,7 +45,7 @@ public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
     {
         if (context.OwningSymbol is not IMethodSymbol method || !BodyGate.MayLink(context.CodeBlock))
             return;
-        var root = context.SemanticModel.GetOperation(context.CodeBlock, context.CancellationToken);
+        var root = context.SemanticModel.OperationOf(context.CodeBlock, context.CancellationToken);
         while (root?.Parent is not null)
             root = root.Parent;
         var services = lazy.Value;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using CycleRef.Analyzers.Heap;
 using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -28,7 +29,7 @@ public sealed class SharedClosureAnalyzer : DiagnosticAnalyzer
     {
         if (context.OwningSymbol is not IMethodSymbol || !arrows.MayHave(2, context.CodeBlock.Span) || context.CodeBlock.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().Take(2).Count() < 2)
             return;
-        var root = context.SemanticModel.GetOperation(context.CodeBlock, context.CancellationToken);
+        var root = context.SemanticModel.OperationOf(context.CodeBlock, context.CancellationToken);
         while (root?.Parent is not null)
             root = root.Parent;
         if (root is null)

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -34,7 +35,7 @@ internal sealed record SerializeCall(JsonLibrary Library, string Name, ITypeSymb
     /// <summary>Null where the call does not serialize, or where its options may handle references.</summary>
     public static SerializeCall? Read(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (model.GetOperation(call, cancellationToken) is not IInvocationOperation { TargetMethod: { IsStatic: true } method } operation)
+        if (model.OperationOf(call, cancellationToken) is not IInvocationOperation { TargetMethod: { IsStatic: true } method } operation)
             return null;
         var library = method.ContainingType.ToDisplayString() switch
         {

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -50,7 +51,7 @@ internal static class SerializerOptions
         if (variable.DeclaringSyntaxReferences.Length != 1
             || variable.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is not VariableDeclaratorSyntax { Initializer.Value: var made } declarator
             || declarator.SyntaxTree != use.SyntaxTree
-            || model.GetOperation(made, cancellationToken) is not { } operation)
+            || model.OperationOf(made, cancellationToken) is not { } operation)
             return false;
         while (operation is IConversionOperation { Operand: var operand })
             operation = operand;

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,7 +26,7 @@ internal static class WebResponse
 
     public static SerializeCall? Read(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (model.GetOperation(call, cancellationToken) is not IInvocationOperation { TargetMethod: var method } operation)
+        if (model.OperationOf(call, cancellationToken) is not IInvocationOperation { TargetMethod: var method } operation)
             return null;
         return method.ContainingType?.ToDisplayString() switch
         {
