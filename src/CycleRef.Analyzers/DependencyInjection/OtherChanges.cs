@@ -19,7 +19,10 @@ internal static class OtherChanges
     {
         if (callOrCreation is ObjectCreationExpressionSyntax { Type: var type, ArgumentList: { } given })
             return MentionedNames.OuterName(type) == "ServiceDescriptor" ? TypesIn(given) : [];
-        if (callOrCreation is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name }, ArgumentList: var arguments } || !IsChange(name.Identifier.ValueText))
+        // `new(typeof(Service), …)`: may be a descriptor, wherever it goes.
+        if (callOrCreation is TypeOfExpressionSyntax { Type: var described, Parent.Parent.Parent: ImplicitObjectCreationExpressionSyntax } && MentionedNames.OuterName(described) is { } service)
+            return [service];
+        if (callOrCreation is not InvocationExpressionSyntax { ArgumentList: var arguments } call || MemberOf(call) is not { } name || !IsChange(name.Identifier.ValueText))
             return [];
         var found = new List<string>(TypesIn(arguments));
         foreach (var argument in (name as GenericNameSyntax)?.TypeArgumentList.Arguments ?? default)
@@ -30,6 +33,14 @@ internal static class OtherChanges
 
         return found;
     }
+
+    /// <summary>The name of the member that is called: <c>services.Add</c>, <c>services?.Add</c>. A conditional call is no registration that is read.</summary>
+    public static SimpleNameSyntax? MemberOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        _ => null,
+    };
 
     private static bool IsChange(string name) =>
         name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("TryAdd", StringComparison.Ordinal)

@@ -18,8 +18,8 @@ internal static class ServiceOutlineReader
     // One of them stands wherever a registration does.
     private static readonly string[] Words = ["Singleton", "Scoped", "Transient", "IServiceCollection", "ServiceDescriptor", "Services"];
 
-    // In the names of all calls and types that register something or change what is registered.
-    private static readonly string[] Changing = [.. Lifetimes, "Add", "RemoveAll", "Replace", "Describe", "ServiceDescriptor"];
+    // In the names of all calls and types that register something or change what is registered; and what a descriptor is made of.
+    private static readonly string[] Changing = [.. Lifetimes, "Add", "RemoveAll", "Replace", "Describe", "ServiceDescriptor", "typeof"];
 
     public static ServiceOutline Read(SyntaxTree tree)
     {
@@ -28,9 +28,11 @@ internal static class ServiceOutlineReader
         var changed = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var token in TreeText.Mentions(tree, Words) ? TreeText.Tokens(tree, Changing) : [])
         {
+            if (token.Parent is TypeOfExpressionSyntax described)
+                changed.UnionWith(OtherChanges.In(described));
             if (token.Parent is not SimpleNameSyntax name)
                 continue;
-            if (name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access && access.Name == name && access == call.Expression)
+            if (name.Parent?.Parent is InvocationExpressionSyntax call && OtherChanges.MemberOf(call) == name)
             {
                 if (IsRegistration(call))
                     registrations.Add(ReadRegistration(call));

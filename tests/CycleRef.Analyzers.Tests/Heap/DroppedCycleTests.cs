@@ -52,6 +52,18 @@ public sealed class DroppedCycleTests
         Assert.Equal(expected, await Found(analysis));
     }
 
+    [Theory]
+    [InlineData("static bool M() =>")]
+    [InlineData("static bool P =>")]
+    [InlineData("bool this[int i] =>")]
+    [InlineData("static bool P { get =>")]
+    public async Task Finds_in_every_kind_of_expression_body_the_same(string member)
+    {
+        var body = " new N() is var x && new N { A = x } is var y && (x.A = y) == y;";
+        var analysis = Analysis.Of("class N { public N A; } class C { " + member + body + (member.Contains('{') ? " } }" : " }"));
+        Assert.Single(await Found(analysis));
+    }
+
     private static async Task<IReadOnlyList<string>> Found(Analysis analysis) =>
         [.. (await analysis.Batch(new DroppedCycleAnalyzer())).Select(static d => FullMode.Describe(d.Location, d.Properties[DiagnosticProperties.Path]!)).Order(StringComparer.Ordinal)];
 }

@@ -4,11 +4,17 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
+using CycleRef.Analyzers.Heap;
+using CycleRef.Analyzers.Heap.Dropped;
+using CycleRef.Analyzers.Knowledge;
+using CycleRef.Analyzers.Options;
 using CycleRef.Analyzers.Rules;
 using CycleRef.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
@@ -71,6 +77,13 @@ public sealed class RobustnessTests
         await Within(60, Method(body));
     }
 
+    [Fact]
+    public void A_text_of_twenty_thousand_pieces_fits_on_a_small_stack()
+    {
+        var source = Method("var text = n" + string.Concat(Enumerable.Repeat(" + n", 20_000)) + "; var x = new N(); x.A = x;");
+        Assert.True(MayDrop(source, stack: 1024 * 1024));
+    }
+
     [Theory]
     [InlineData("x.A = ; x. = y; new N( { A = };")]
     [InlineData("foreach (var z in ) { x.A = z; } goto nowhere; switch (x) { case }")]
@@ -79,6 +92,21 @@ public sealed class RobustnessTests
     public async Task BrokenCode(string statements) => await Within(30, Method("var x = new N(); var y = new N();\n" + statements));
 
     private static string Method(string body) => Types + "class C { static void M(int n, bool[] b) {\n" + body + "\n} }";
+
+    /// <summary>What names and syntax alone say of the method, on a thread of its own.</summary>
+    private static bool MayDrop(string source, int stack = 0)
+    {
+        var tree = CSharpSyntaxTree.ParseText(source);
+        var services = new HeapServices(CSharpCompilation.Create("big", [tree], References.Net), KnowledgeBase.Embedded, CycleRefOptions.Default, OverriddenNames.Of);
+        var names = new SourceNames(services.Compilation, KnowledgeBase.Embedded);
+        var types = new CreatedTypes(names, services.Gate);
+        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Last();
+        var result = false;
+        var thread = new Thread(() => result = BodySketch.MayDrop(method, names, types, default), stack);
+        thread.Start();
+        thread.Join();
+        return result;
+    }
 
     private static async Task<IReadOnlyList<Diagnostic>> Within(int seconds, string source)
     {

@@ -43,8 +43,10 @@ internal sealed partial class BodySketch
         return variable;
     }
 
-    private bool IsInert(ExpressionSyntax? value) => value switch
+    /// <summary>A text that is put together of thousands of pieces nests as deep: what lies below the bound is taken to matter.</summary>
+    private bool IsInert(ExpressionSyntax? value, int depth = 0) => value switch
     {
+        _ when depth > Bounds.MaxDepth => false,
         LiteralExpressionSyntax literal => !literal.IsKind(SyntaxKind.NullLiteralExpression) && !literal.IsKind(SyntaxKind.DefaultLiteralExpression),
         ObjectCreationExpressionSyntax creation => _names.IsInert(creation.Type),
         ArrayCreationExpressionSyntax array => _names.IsInert(array.Type.ElementType),
@@ -52,7 +54,7 @@ internal sealed partial class BodySketch
         CastExpressionSyntax cast => _names.IsInert(cast.Type),
         BinaryExpressionSyntax binary => binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression
             or SyntaxKind.IsExpression or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression
-            || IsInert(binary.Left) || IsInert(binary.Right),
+            || IsInert(binary.Left, depth + 1) || IsInert(binary.Right, depth + 1),
         _ => false,
     };
 

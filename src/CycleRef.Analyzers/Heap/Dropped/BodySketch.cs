@@ -110,10 +110,9 @@ internal sealed partial class BodySketch
                 Visit(accessor.Body);
                 Visit(accessor.ExpressionBody?.Expression);
                 break;
-            case PropertyDeclarationSyntax { ExpressionBody: { } arrow }:
-                Visit(arrow.Expression);
-                break;
-            case IndexerDeclarationSyntax { ExpressionBody: { } arrow }:
+            // Of a property or an indexer: its arrow alone is the code.
+            case ArrowExpressionClauseSyntax { Parent: var property } arrow:
+                Declare((property as IndexerDeclarationSyntax)?.ParameterList);
                 Visit(arrow.Expression);
                 break;
             case CompilationUnitSyntax unit:

@@ -40,6 +40,10 @@ public sealed class StaysSilentWhereUnsure
     [InlineData("services.AddSingleton<IA, A>(); services.AddSingleton<IB, B>(); services.RemoveAll<IB>(); services.Add(Hidden());} static ServiceDescriptor Hidden() { throw null;")]
     [InlineData("services.AddSingleton<IA, A>(); services.AddSingleton<IB, B>(); services.RemoveAll(typeof(IB)); services.Add(Hidden());} static ServiceDescriptor Hidden() { throw null;")]
     [InlineData("services.AddSingleton<IA, A>(); services.AddSingleton<IB, B>(); services.AddFake<IB>(); } static void AddFake<T>(this IServiceCollection s) { ")]
+    [InlineData("services.AddSingleton<IA, A>(); services.AddSingleton<IB, B>(); services?.AddSingleton<IB, Fake>();")]
+    [InlineData("services.AddSingleton<IA, A>(); services.AddSingleton<IB, B>(); services?.RemoveAll<IB>(); services?.AddSingleton<IB, Fake>();")]
+    [InlineData("services.AddSingleton<IA, A>(); services.AddSingleton<IB, B>(); services.Replace(new(typeof(IB), typeof(Fake), ServiceLifetime.Singleton));")]
+    [InlineData("services.AddSingleton<IA, A>(); services.AddSingleton<IB, B>(); ServiceDescriptor fake = new(typeof(IB), typeof(Fake), ServiceLifetime.Singleton); services.Replace(fake);")]
     public Task Where_something_else_is_registered_or_removed(string registrations) => Silent(registrations);
 
     [Theory]
