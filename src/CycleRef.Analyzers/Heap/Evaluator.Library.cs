@@ -17,7 +17,11 @@ internal sealed partial class Evaluator
         // The first argument of an extension method is what it works on.
         var subject = call.Receiver != NoReceiver ? call.Receiver : call.Arguments.Length > 0 ? call.Arguments[0] : NoReceiver;
         var others = call.Receiver != NoReceiver ? call.Arguments : call.Arguments.Skip(1).ToArray();
-        switch (library.EffectOf(method))
+        var effect = library.EffectOf(method);
+        // A static member that is given nothing works on no object: what it returns is unknown.
+        if (subject == NoReceiver && effect is not (LibraryEffect.Pure or LibraryEffect.Handles))
+            return CallUnknown(call);
+        switch (effect)
         {
             case LibraryEffect.Pure:
                 CallBack(call);
