@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,6 +14,23 @@ internal static class BodyCycles
 {
     /// <summary>Lambdas of one body explored on their own; more are found in generated tables of handlers only.</summary>
     private const int MaxFunctions = 64;
+
+    /// <summary>None where the gate says so, and where the body is nested too deep to be asked for.</summary>
+    /// <param name="services">What the explorations of the compilation share.</param>
+    /// <param name="method">Whose body it is.</param>
+    /// <param name="block">The syntax of the body.</param>
+    /// <param name="model">The model of its file.</param>
+    /// <param name="cancellationToken">Checked at every step.</param>
+    public static ImmutableArray<HeapCycle> In(HeapServices services, IMethodSymbol method, SyntaxNode block, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var root = model.OperationOf(block, cancellationToken);
+        while (root?.Parent is not null)
+            root = root.Parent;
+        var gate = new BodyGate(services);
+        return root is not null && gate.CanLink(root, method, cancellationToken) && services.Bodies.Of(method, root, cancellationToken) is { } body
+            ? Of(services, method, body, gate.Relevant, cancellationToken)
+            : ImmutableArray<HeapCycle>.Empty;
+    }
 
     public static ImmutableArray<HeapCycle> Of(HeapServices services, IMethodSymbol method, MethodBody body, ITypeSymbol[]? relevant, CancellationToken cancellationToken)
     {

@@ -46,15 +46,7 @@ public sealed class DroppedCycleAnalyzer : DiagnosticAnalyzer
             return;
         if (!BodySketch.MayDrop(context.CodeBlock, names.Value, types.Value, context.CancellationToken))
             return;
-        var root = context.SemanticModel.GetOperation(context.CodeBlock, context.CancellationToken);
-        while (root?.Parent is not null)
-            root = root.Parent;
-        var gate = new BodyGate(services.Value);
-        if (root is null || !gate.CanLink(root, method, context.CancellationToken))
-            return;
-        if (services.Value.Bodies.Of(method, root, context.CancellationToken) is not { } body)
-            return;
-        foreach (var cycle in BodyCycles.Of(services.Value, method, body, gate.Relevant, context.CancellationToken))
+        foreach (var cycle in BodyCycles.In(services.Value, method, context.CodeBlock, context.SemanticModel, context.CancellationToken))
         {
             if (cycle.Kind == CycleKind.Dropped)
                 context.ReportDiagnostic(ObjectCycleReport.Create(cycle));

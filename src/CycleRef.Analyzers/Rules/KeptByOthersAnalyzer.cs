@@ -22,7 +22,7 @@ namespace CycleRef.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeptByOthersAnalyzer : DiagnosticAnalyzer
 {
-    private readonly SourceTextValueProvider<KnowledgeTable> _tables = new(static text => KnowledgeTable.Parse(text, default));
+    private readonly KnowledgeFiles _knowledgeFiles = new();
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalogue.OwnedByItsValue, RuleCatalogue.WeakTableValueReachesKey);
 
@@ -35,10 +35,7 @@ public sealed class KeptByOthersAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
-        var knowledge = KnowledgeBase.ExtendedBy(
-            context.Options.AdditionalFiles,
-            text => context.TryGetValue(text, _tables, out var table) ? table : KnowledgeTable.Empty,
-            context.CancellationToken);
+        var knowledge = _knowledgeFiles.Read(context);
         var compilation = context.Compilation;
         var options = context.Options.AnalyzerConfigOptionsProvider;
         var held = new Lazy<HeldTypes>(() => new HeldTypes(new KnownTypes(compilation, knowledge, CompilationWideOptions.Read(compilation, options)), compilation.Assembly));

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Immutable;
 using CycleRef.Analyzers.Heap;
 using CycleRef.Analyzers.Options;
-using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -41,20 +40,11 @@ public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
         context.RegisterCodeBlockAction(block => Analyze(block, services));
     }
 
-    private static void Analyze(CodeBlockAnalysisContext context, Lazy<HeapServices> lazy)
+    private static void Analyze(CodeBlockAnalysisContext context, Lazy<HeapServices> services)
     {
         if (context.OwningSymbol is not IMethodSymbol method || !BodyGate.MayLink(context.CodeBlock))
             return;
-        var root = context.SemanticModel.OperationOf(context.CodeBlock, context.CancellationToken);
-        while (root?.Parent is not null)
-            root = root.Parent;
-        var services = lazy.Value;
-        var gate = new BodyGate(services);
-        if (root is null || !gate.CanLink(root, method, context.CancellationToken))
-            return;
-        if (services.Bodies.Of(method, root, context.CancellationToken) is not { } body)
-            return;
-        foreach (var cycle in BodyCycles.Of(services, method, body, gate.Relevant, context.CancellationToken))
+        foreach (var cycle in BodyCycles.In(services.Value, method, context.CodeBlock, context.SemanticModel, context.CancellationToken))
         {
             // DroppedCycleAnalyzer tells of those.
             if (cycle.Kind != CycleKind.Dropped)

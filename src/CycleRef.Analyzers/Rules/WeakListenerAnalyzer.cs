@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Linq;
-using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Semantics;
@@ -16,7 +15,7 @@ namespace CycleRef.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
 {
-    private readonly SourceTextValueProvider<KnowledgeTable> _tables = new(static text => KnowledgeTable.Parse(text, default));
+    private readonly KnowledgeFiles _knowledgeFiles = new();
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalogue.WeakListenerCapturesThis, RuleCatalogue.WeakToFresh);
 
@@ -29,10 +28,7 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
-        var listeners = new WeakListeners(KnowledgeBase.ExtendedBy(
-            context.Options.AdditionalFiles,
-            text => context.TryGetValue(text, _tables, out var table) ? table : KnowledgeTable.Empty,
-            context.CancellationToken), context.Compilation);
+        var listeners = new WeakListeners(_knowledgeFiles.Read(context), context.Compilation);
         var creations = new ListenerCreations();
         context.RegisterSyntaxNodeAction(
             node => Report(node, listeners, creations),

@@ -34,6 +34,8 @@ public sealed class DeepBodies
                 _node.Changed += () => _n++;
                 _node.Made = () => n;
                 _node.Child = n; n.Owner = _node;
+                var x = new Node(); var y = new Node();
+                x.Child = y; y.Owner = x;
                 DEEP
             }
         }
