@@ -34,11 +34,11 @@ internal sealed class RootServices
     /// <param name="compilation">The compilation that the analyzer starts on.</param>
     /// <param name="analyzer">What the analyzer is given.</param>
     /// <param name="knowledge">The tables.</param>
+    /// <param name="tables">What the rules about roots make of them.</param>
     /// <param name="namesOf">Reads what a file removes, from a cache where the host has one.</param>
-    public static RootServices Of(Compilation compilation, AnalyzerOptions analyzer, KnowledgeBase knowledge, Func<LifetimeCalls, Func<SyntaxTree, LazyReleaseNames>> namesOf)
+    public static RootServices Of(Compilation compilation, AnalyzerOptions analyzer, KnowledgeBase knowledge, RootTables tables, Func<LifetimeCalls, Func<SyntaxTree, LazyReleaseNames>> namesOf)
     {
         var configured = analyzer.AnalyzerConfigOptionsProvider;
-        var tables = new RootTables(knowledge);
         return new RootServices(compilation, tables, knowledge, () => CompilationWideOptions.Read(compilation, configured), namesOf(tables.Lifetimes));
     }
 

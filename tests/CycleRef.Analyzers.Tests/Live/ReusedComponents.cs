@@ -47,7 +47,6 @@ public sealed class ReusedComponents
         { "/near.cs", "namespace Near; public class Held { public Asked.Owner Owner; ~Held() { } }" },
         { "/base.cs", "public class Base { protected virtual void Forget() { } ~Base() { } }" },
         { "/base.cs", "public class Base { public virtual void Dispose() { Forget(); } protected virtual void Forget() { } }" },
-        { "/parent.cs", "namespace Asked; public class Parent { private readonly Child _child; public Parent(Child child) { _child = child; } }" },
         { "/parent.cs", "namespace Asked; public class Parent { private readonly Child _child; public Parent() { _child = new Child(this); } public void Dispose() { _child = null; } }" },
         { "/captured.more.cs", "namespace Asked; public partial class Captured { private void keeper() { } }" },
         { "/captured.cs", "namespace Asked; public partial class Captured(Keeper keeper) { public void Use() { } }" },
