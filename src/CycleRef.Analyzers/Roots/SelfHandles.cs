@@ -86,7 +86,7 @@ internal static class SelfHandles
         if (!uses.AreComplete || FreesSomething(site))
             return Release.Unknown;
         // Native code hands the pointer to a callback, which may stand in another type.
-        if (uses.All.Any(static use => use.Kind is UseKind.Escapes && IsPointerTaken(use.Node)) && site.Services.Names(site.CancellationToken).FreesHandles)
+        if (uses.All.Any(static use => use.Kind is UseKind.Escapes && IsPointerTaken(use.Node)) && site.Services.Names.Any(ReleaseNames.FromPointer, static names => names.FreesHandles, site.CancellationToken))
             return Release.Unknown;
         var answer = Release.Never;
         foreach (var use in uses.All)

@@ -29,7 +29,7 @@ internal static class Unsubscriptions
             }
         }
 
-        return IsVisible(handler) && site.Services.Names(site.CancellationToken).Unsubscribed.Contains(@event) ? Release.Unknown : answer;
+        return IsVisible(handler) && site.Services.Names.Any(@event, names => names.Unsubscribed.Contains(@event), site.CancellationToken) ? Release.Unknown : answer;
     }
 
     /// <summary>The type itself, one around it or one inside it; what lies beside it removes handlers of its own.</summary>
