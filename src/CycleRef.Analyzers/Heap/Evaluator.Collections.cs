@@ -76,7 +76,14 @@ internal sealed partial class Evaluator
         if (Objects[index].Payload is int i && content.IsExact && i >= 0 && i < content.Items.Length)
             _state.SetContent(collection, new Content(content.Items.SetItem(i, new Cell(value, NewWriter(site))), true, content.Version + 1));
         else if (index != ObjectTable.NoValue)
+        {
+            Overwrite(collection, value);
             WriteMember(collection, new Index(index), value, NewWriter(site));
+        }
+        else if (value == ObjectTable.Null)
+        {
+            ClearContent(collection, keepsOthers: true);
+        }
         else
             AddContent(collection, value, site, orders: false);
         if (Objects[index].HasEdges)

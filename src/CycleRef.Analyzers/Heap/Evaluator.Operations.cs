@@ -125,7 +125,9 @@ internal sealed partial class Evaluator
     {
         var awaited = Eval(await.Operation);
         // An async callee's result stands for its task already; any other task yields something unknown.
-        return Objects[awaited].IsMade || SymbolEqualityComparer.Default.Equals(Objects[awaited].Type, await.Type) ? awaited : Fresh(await, await.Type);
+        // What is still the awaitable object itself is not the result.
+        var isResult = Objects[awaited] is { IsMade: true, Type: var made } && !(made is not null && await.Operation.Type is { } awaitable && IsA(made, awaitable));
+        return isResult || SymbolEqualityComparer.Default.Equals(Objects[awaited].Type, await.Type) ? awaited : Fresh(await, await.Type);
     }
 
     private int DefaultOf(ITypeSymbol type, SyntaxNode site)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -24,6 +25,16 @@ internal static class Members
     {
         ISymbol symbol => symbol.Name,
         string text => text,
+        _ => "",
+    };
+
+    /// <summary>An order of keys that does not depend on hashes, which differ from run to run.</summary>
+    public static string SortKey(object? key) => key switch
+    {
+        ISymbol symbol => symbol.Name + "|" + symbol.ContainingType?.MetadataName,
+        string text => text,
+        Evaluator.Index index => index.Key.ToString("D10", CultureInfo.InvariantCulture),
+        SyntaxNode scope => scope.SpanStart.ToString("D10", CultureInfo.InvariantCulture),
         _ => "",
     };
 

@@ -71,6 +71,14 @@ public sealed class RobustnessTests
     }
 
     [Fact]
+    public async Task ManyCallsOfSeveralOutcomesInOneStatement()
+    {
+        const string Callee = "static N Put(N x, N y) { if (x.B == null) x.A = y; else x.B = y; if (y.B == null) y.A = x; return x; }\n";
+        var body = "var x = new N(); x.A = " + string.Concat(Enumerable.Repeat("Put(", 80)) + "x" + string.Concat(Enumerable.Repeat(", new N())", 80)) + ";";
+        await Within(30, Types + "class C { " + Callee + "static void M() {\n" + body + "\n} static void M2() { M(); } }");
+    }
+
+    [Fact]
     public async Task DeepExpressions()
     {
         var body = "var x = new N(); var y = new N { A = x }; x.A = " + string.Concat(Enumerable.Repeat("n > 1 ? (", 300)) + "y" + string.Concat(Enumerable.Repeat(") : null", 300)) + ";";
