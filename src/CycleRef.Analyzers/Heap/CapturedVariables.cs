@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,11 +24,11 @@ internal sealed class CapturedVariables
     /// <summary>What each lambda and local function captures.</summary>
     public IReadOnlyCollection<Captures> Functions => _functions.Values;
 
-    public static CapturedVariables Of(IOperation root)
+    public static CapturedVariables Of(IOperation root, CancellationToken cancellationToken)
     {
         var result = new CapturedVariables();
-        result.Collect(root);
-        result.Close();
+        result.Collect(root, cancellationToken);
+        result.Close(cancellationToken);
         return result;
     }
 
@@ -35,10 +36,11 @@ internal sealed class CapturedVariables
 
     public Captures? CapturesOf(IMethodSymbol function) => _functions.TryGetValue(function, out var captures) ? captures : null;
 
-    private void Collect(IOperation root)
+    private void Collect(IOperation root, CancellationToken cancellationToken)
     {
         foreach (var operation in root.DescendantsAndSelf())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             switch (operation)
             {
                 case IAnonymousFunctionOperation lambda:
@@ -88,12 +90,13 @@ internal sealed class CapturedVariables
         }
     }
 
-    /// <summary>A lambda captures what the local functions that it calls capture.</summary>
-    private void Close()
+    /// <summary>A lambda captures what the local functions that it calls capture. Ends, as the sets only grow.</summary>
+    private void Close(CancellationToken cancellationToken)
     {
         var changed = true;
         while (changed)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             changed = false;
             foreach (var captures in _functions.Values)
             {

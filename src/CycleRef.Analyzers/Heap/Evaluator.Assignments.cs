@@ -79,7 +79,7 @@ internal sealed partial class Evaluator
     private int Copy(int value, SyntaxNode site)
     {
         var original = Objects[value];
-        if (original.Kind != ObjectKind.Struct || !_run.Step() || !_copying.Add(value))
+        if (original.Kind != ObjectKind.Struct || !_run.Step(CostOfScan) || !_copying.Add(value))
             return value;
         var copy = Objects.Made(ObjectKind.Struct, original.Type, new Copied(site, value), _state.NextRound(site), o => o.StartsEmpty = original.StartsEmpty);
         foreach (var slot in _state.SlotsOf(value))

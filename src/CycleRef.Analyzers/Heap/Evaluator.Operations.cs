@@ -34,6 +34,9 @@ internal sealed partial class Evaluator
                 return Capture(capture);
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
                 return _this;
+            case IParameterReferenceOperation { Parameter.ContainingSymbol: INamedTypeSymbol } when _this > ObjectTable.NoValue:
+                // The receiver of an extension block.
+                return _this;
             case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IFieldReferenceOperation
                 or IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation:
                 return Load(PlaceOf(operation));

@@ -36,6 +36,9 @@ internal sealed partial class Evaluator : IStatements
 
     public bool GaveUp => _run.GaveUp;
 
+    /// <summary>Looking through all that the state holds takes longer the more that is.</summary>
+    private int CostOfScan => 1 + (_state.Slots.Count / Bounds.SlotsPerStep);
+
     private ObjectTable Objects => _run.Objects;
 
     public IEnumerable<HeapState> Execute(IOperation operation, HeapState state) => Evaluate(operation, state).Select(static r => r.State);

@@ -33,6 +33,8 @@ internal sealed class LibraryModel
 
     private static bool ComputeIsCollection(ITypeSymbol type)
     {
+        if (type is { Name: "Span" or "ReadOnlySpan", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+            return true;
         if (type.SpecialType == SpecialType.System_String || !(IsEnumerable(type) || type.AllInterfaces.Any(IsEnumerable)))
             return false;
         var steps = 0;

@@ -56,7 +56,8 @@ internal static class Members
                 case PropertyDeclarationSyntax { ExpressionBody: not null }:
                     return false;
                 case PropertyDeclarationSyntax { AccessorList: { } accessors } declaration:
-                    if (declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && property.DeclaringSyntaxReferences.Length > 1 && accessors.Accessors.All(HasNoBody))
+                    // The other part has the code.
+                    if (declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && accessors.Accessors.All(HasNoBody))
                         continue;
                     var asked = accessors.Accessors.FirstOrDefault(a => a.IsKind(SyntaxKind.GetAccessorDeclaration) != setter);
                     plain |= asked is null ? accessors.Accessors.All(HasNoBody) : HasNoBody(asked);

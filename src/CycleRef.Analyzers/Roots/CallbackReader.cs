@@ -147,7 +147,7 @@ internal sealed class CallbackReader
             : _model.GetSymbolInfo(function, _cancellationToken).Symbol as IMethodSymbol;
         if (root is null || symbol is null)
             return CallbackTarget.Unknown(step);
-        var captured = CapturedVariables.Of(root);
+        var captured = CapturedVariables.Of(root, _cancellationToken);
         if (captured.CapturesOf(symbol) is not { } own)
             return CallbackTarget.Nothing(step, function);
         var scopes = own.Variables.Select(captured.ScopeOf).OfType<SyntaxNode>().ToImmutableHashSet();

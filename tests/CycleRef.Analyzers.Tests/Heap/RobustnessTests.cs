@@ -73,9 +73,9 @@ public sealed class RobustnessTests
     [Fact]
     public async Task ManyCallsOfSeveralOutcomesInOneStatement()
     {
-        const string Callee = "static N Put(N x, N y) { if (x.B == null) x.A = y; else x.B = y; if (y.B == null) y.A = x; return x; }\n";
-        var body = "var x = new N(); x.A = " + string.Concat(Enumerable.Repeat("Put(", 80)) + "x" + string.Concat(Enumerable.Repeat(", new N())", 80)) + ";";
-        await Within(30, Types + "class C { " + Callee + "static void M() {\n" + body + "\n} static void M2() { M(); } }");
+        const string Callee = "static N Put(N x, N y, bool c) { if (c) x.A = y; else x.B = y; y.A = x; return x; }\n";
+        var body = "x.A = " + string.Concat(Enumerable.Repeat("Put(", 80)) + "x" + string.Concat(Enumerable.Range(0, 80).Select(static i => $", new N(), c[{i}])")) + ";";
+        await Within(30, Types + "class C { " + Callee + "static void M(N x, bool[] c) {\n" + body + "\n} static void M2(N x, bool[] c) { M(x, c); x.A.A = x; } }");
     }
 
     [Fact]
