@@ -41,7 +41,27 @@ internal sealed class Teardowns
 
     /// <summary>Any method of the type clears the member of <paramref name="holder"/>, whatever it is called.</summary>
     public bool ClearsAnywhere(ITypeSymbol? type, ITypeSymbol? holder, string member) =>
-        Any(type, broken => broken.Cleared.Contains(member)) || Any(holder, theirs => theirs.Setters.Any(setter => setter.Value == member && Any(type, broken => broken.Cleared.Contains(setter.Key))));
+        Clears(type, holder, member, withBases: true, static _ => true);
+
+    /// <summary>
+    /// Some other method of the type takes an element out of a structure: it clears the member of another object, <c>item.Parent = null</c>, or removes
+    /// from the collection in it. That an object clears a reference of its own may mean anything, unless it is torn down.
+    /// </summary>
+    /// <param name="type">The type whose methods are looked at.</param>
+    /// <param name="holder">The type of the object whose member it is.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="isCollection">It holds a collection: then to drop the whole collection takes its elements out.</param>
+    /// <param name="withBases">The methods that the type inherits are looked at, too.</param>
+    /// <param name="except">The name of the method that does not count.</param>
+    public bool TakesOut(ITypeSymbol? type, ITypeSymbol? holder, string member, bool isCollection, bool withBases, string except) =>
+        Clears(type, holder, member, withBases, clear => clear.Method != except && (!clear.OnThis || clear.Kind == ClearKind.Elements || isCollection));
+
+    private bool Clears(ITypeSymbol? type, ITypeSymbol? holder, string member, bool withBases, Func<MemberClear, bool> counts)
+    {
+        return Has(member) || Any(holder, theirs => theirs.Setters.Any(setter => setter.Value == member && Has(setter.Key)));
+
+        bool Has(string name) => Any(type, broken => broken.Cleared.Any(clear => clear.Member == name && counts(clear)), withBases);
+    }
 
     /// <summary>Some method of the type unsubscribes from an event of this name.</summary>
     /// <remarks>Not counting what stands in <paramref name="body"/> itself, outside of lambdas: that was followed statement by statement.</remarks>
@@ -54,10 +74,10 @@ internal sealed class Teardowns
     private static bool IsInFunction(SyntaxNode node, SyntaxNode body) =>
         node.Ancestors().TakeWhile(a => a != body).Any(static a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
 
-    private bool Any(ITypeSymbol? type, Func<Broken, bool> test)
+    private bool Any(ITypeSymbol? type, Func<Broken, bool> test, bool withBases = true)
     {
         var steps = 0;
-        for (var current = type as INamedTypeSymbol; current is not null && steps++ < Bounds.MaxBaseTypes; current = current.BaseType)
+        for (var current = type as INamedTypeSymbol; current is not null && steps++ < (withBases ? Bounds.MaxBaseTypes : 1); current = current.BaseType)
         {
             for (var container = current; container is not null; container = container.ContainingType)
             {
@@ -86,7 +106,8 @@ internal sealed class Teardowns
 
         var helpers = new HashSet<string>(facts.OwnCalls.Where(c => _methods.Matches(c.Caller)).Select(static c => c.Callee), StringComparer.Ordinal);
         broken.InTeardown.UnionWith(facts.Clears.Where(c => IsTeardown(c.Method)).Select(static c => c.Member));
-        broken.Cleared.UnionWith(facts.Clears.Where(static c => c.Method != "~").Select(static c => c.Member));
+        // What is disposed is still held, and what a constructor sets to null is no link yet.
+        broken.Cleared.AddRange(facts.Clears.Where(static c => c.Method is not ("~" or ".ctor") && c.Kind != ClearKind.Release));
         broken.Setters.AddRange(facts.Writes.Where(static w => w.OnThis && w.Method != ".ctor" && (w.Source & ValueSource.HandedIn) != 0).Select(static w => new KeyValuePair<string, string>(w.Method, w.Member)));
         foreach (var method in parts.SelectMany(static p => p.Members).OfType<MethodDeclarationSyntax>().Where(m => IsTeardown(m.Identifier.ValueText)))
             ReadReleases(method, broken.InTeardown);
@@ -106,8 +127,12 @@ internal sealed class Teardowns
                     if (LastName(assignment.Left) is { } name)
                         broken.Unsubscribed.Add(new KeyValuePair<string, SyntaxNode>(name, assignment));
                     break;
-                case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } call when LastName(call.Expression) is { } called && TakesHandlers(called):
-                    broken.TakenBack.UnionWith(arguments.Select(static a => LastName(HandlerOf(a.Expression))).OfType<string>());
+                case InvocationExpressionSyntax call when LastName(call.Expression) is { } called:
+                    if (TakesHandlers(called))
+                        broken.TakenBack.UnionWith(call.ArgumentList.Arguments.Select(static a => LastName(HandlerOf(a.Expression))).OfType<string>());
+                    // Collections of the program itself take out by names of their own: _children.RemoveChild(child), _map.TryGetAndRemoveValue(key).
+                    if (called.Contains("Remove") && member is not ConstructorDeclarationSyntax && ReceiverOf(call) is { } receiver)
+                        broken.Cleared.Add(new MemberClear(receiver, true, null, CodeFactsReader.NameOf(member), ClearKind.Elements));
                     break;
             }
         }
@@ -115,6 +140,13 @@ internal sealed class Teardowns
         bool IsHandler(ExpressionSyntax value) =>
             value is not AnonymousFunctionExpressionSyntax && !(member is EventDeclarationSyntax && value is IdentifierNameSyntax { Identifier.ValueText: "value" });
     }
+
+    private static string? ReceiverOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => LastName(access.Expression),
+        MemberBindingExpressionSyntax when call.Parent is ConditionalAccessExpressionSyntax access => LastName(access.Expression),
+        _ => null,
+    };
 
     private static bool TakesHandlers(string method) => HandlerVerbs.Any(verb => method.StartsWith(verb, StringComparison.Ordinal));
 
@@ -177,7 +209,7 @@ internal sealed class Teardowns
     {
         public HashSet<string> InTeardown { get; } = new(StringComparer.Ordinal);
 
-        public HashSet<string> Cleared { get; } = new(StringComparer.Ordinal);
+        public List<MemberClear> Cleared { get; } = [];
 
         /// <summary>Methods and properties that store what they are given, and the member.</summary>
         public List<KeyValuePair<string, string>> Setters { get; } = [];

@@ -98,7 +98,7 @@ internal sealed class RetentionGraphBuilder
 
         var member = _members[label].Member;
         // Managed by hand: not an edge at all.
-        if (member.Has(MemberEvidence.TornDown))
+        if (member.Has(MemberEvidence.TornDown) || PassingReferences.IsOne(storage.Symbol, held, member, _evidence))
             return;
         // A member of a base type into which only `new Label()` goes holds no other subtype.
         var made = storage.IsWrittenByOwnTypeOnly && storage.Symbol is IFieldSymbol or IPropertySymbol ? _evidence.MadeTypes(storage.Symbol.ContainingType, storage.Symbol.Name) : null;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using CycleRef.Analyzers.DependencyInjection;
 using CycleRef.Analyzers.Reporting;
@@ -32,9 +33,13 @@ public sealed class ServiceCycleAnalyzer : DiagnosticAnalyzer
         var services = new CircularServices(
             context.Compilation,
             context.Options.AnalyzerConfigOptionsProvider,
-            tree => context.TryGetValue(tree, _outlines, out var outline) ? outline : ServiceOutlineReader.Read(tree));
+            OutlinesOf(context));
         context.RegisterSyntaxNodeAction(node => Report(node, services), SyntaxKind.InvocationExpression);
     }
+
+    /// <summary>In a method of its own, so that this lambda and the one that uses its consumer share no closure.</summary>
+    private Func<SyntaxTree, ServiceOutline> OutlinesOf(CompilationStartAnalysisContext context) =>
+        tree => context.TryGetValue(tree, _outlines, out var outline) ? outline : ServiceOutlineReader.Read(tree);
 
     private static void Report(SyntaxNodeAnalysisContext context, CircularServices services)
     {

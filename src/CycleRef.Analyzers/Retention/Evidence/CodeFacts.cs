@@ -29,7 +29,30 @@ internal sealed record MemberWrite(string Member, bool OnThis, string? TypeHint,
 }
 
 /// <summary>A member is set to null, emptied, or what it holds is disposed.</summary>
-internal sealed record MemberClear(string Member, bool OnThis, string? TypeHint, string Method);
+/// <param name="Member">Name of the member.</param>
+/// <param name="OnThis">The member is the object's own.</param>
+/// <param name="TypeHint">The simple name of the other object's type, where the code tells it.</param>
+/// <param name="Method">Name of the method or property.</param>
+/// <param name="Kind">What becomes of it.</param>
+internal sealed record MemberClear(string Member, bool OnThis, string? TypeHint, string Method, ClearKind Kind);
+
+internal enum ClearKind
+{
+    /// <summary>The member is set to null, or to a new and empty container.</summary>
+    Whole,
+
+    /// <summary>Elements are taken out of what it holds.</summary>
+    Elements,
+
+    /// <summary>What it holds is disposed. The member itself stays as it is.</summary>
+    Release,
+}
+
+/// <summary>A member is set to what a member of another object holds: <c>_head = _head.Next</c>.</summary>
+internal sealed record MemberMove(string Member, bool OnThis, string? TypeHint, string From);
+
+/// <summary>The object hands itself to what its member <paramref name="Receiver"/> holds: <c>_owner.Forget(this)</c>.</summary>
+internal sealed record HandingCall(string Caller, string Receiver, string Callee);
 
 /// <summary><c>this</c> is an argument: of a constructor of <paramref name="Type"/> (empty when not named), or of a method.</summary>
 /// <param name="Type">The type that is made.</param>
@@ -47,7 +70,11 @@ internal sealed class CodeFacts
 
     public List<MemberClear> Clears { get; } = [];
 
+    public List<MemberMove> Moves { get; } = [];
+
     public List<ThisArgument> ThisArguments { get; } = [];
+
+    public HashSet<HandingCall> HandingCalls { get; } = [];
 
     /// <summary>Calls of own methods: caller's name, callee's name.</summary>
     public HashSet<(string Caller, string Callee)> OwnCalls { get; } = [];
@@ -59,7 +86,9 @@ internal sealed class CodeFacts
     {
         Writes.AddRange(others.Writes);
         Clears.AddRange(others.Clears);
+        Moves.AddRange(others.Moves);
         ThisArguments.AddRange(others.ThisArguments);
+        HandingCalls.UnionWith(others.HandingCalls);
         OwnCalls.UnionWith(others.OwnCalls);
         NamesInBodies.UnionWith(others.NamesInBodies);
     }

@@ -57,10 +57,12 @@ internal sealed partial class CodeFactsReader
             _facts.OwnCalls.Add((_method, name));
         if (MemberReference.OfReceiver(invocation, _names) is not { } receiver)
             return;
+        if (receiver.OnThis && arguments.Any(static argument => argument.Expression is ThisExpressionSyntax))
+            _facts.HandingCalls.Add(new HandingCall(_method, receiver.Name, name));
         if (CollectionCalls.IsAdd(name) && arguments.Count > 0 && _members.Contains(receiver.Name))
             AddWrite(receiver, ValueSources.Of(arguments[arguments.Count - 1].Expression, _names), _place, true);
         else if (CollectionCalls.IsRemove(name) || CollectionCalls.IsRelease(name))
-            AddClear(receiver);
+            AddClear(receiver, CollectionCalls.IsRemove(name) ? ClearKind.Elements : ClearKind.Release);
     }
 
     /// <summary><c>Interlocked.Exchange(ref _x, value)</c> assigns; any other ref or out argument writes something unknown.</summary>
@@ -86,7 +88,7 @@ internal sealed partial class CodeFactsReader
                 && CollectionCalls.IsRelease(ValueSources.CalledName(call))
                 && MemberReference.ReceiverName(call) == loop.Identifier.ValueText)
             {
-                AddClear(collection);
+                AddClear(collection, ClearKind.Release);
                 return;
             }
         }

@@ -16,6 +16,7 @@ internal static class CollectionCalls
     private static readonly HashSet<string> Removing = new(StringComparer.Ordinal)
     {
         "Clear", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "RemoveWhere", "RemoveFirst", "RemoveLast", "TryRemove",
+        "Dequeue", "TryDequeue", "Pop", "TryPop", "TryTake",
     };
 
     private static readonly HashSet<string> Releasing = new(StringComparer.Ordinal)
