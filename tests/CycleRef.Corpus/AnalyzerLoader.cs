@@ -25,13 +25,10 @@ internal static class AnalyzerLoader
         ];
     }
 
-    /// <summary>
-    /// Rules that are off by default are run too: what they would say is worth knowing. They keep the severity that each report has, which a named
-    /// severity would level.
-    /// </summary>
+    /// <summary>Rules that are off by default are run too: what they would say is worth knowing.</summary>
     public static ImmutableDictionary<string, ReportDiagnostic> Severities(ImmutableArray<DiagnosticAnalyzer> analyzers) =>
         analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics)
             .Where(static rule => !rule.IsEnabledByDefault)
             .DistinctBy(static rule => rule.Id)
-            .ToImmutableDictionary(static rule => rule.Id, static _ => ReportDiagnostic.Default);
+            .ToImmutableDictionary(static rule => rule.Id, static _ => ReportDiagnostic.Info);
 }

@@ -18,7 +18,7 @@ internal sealed class ExitCycles
     private readonly HarmlessCycles _harmless;
     private readonly Dictionary<SyntaxNode, HeapCycle> _found = [];
     private readonly HashSet<SyntaxNode> _outliving = [];
-    private readonly Dictionary<Slot, List<SyntaxNode>> _writers = [];
+    private readonly Dictionary<Slot, List<(SyntaxNode Syntax, bool IsNull)>> _writers = [];
 
     public ExitCycles(BodyRun run, IMethodSymbol method)
     {
@@ -73,7 +73,7 @@ internal sealed class ExitCycles
                 continue;
             if (!_writers.TryGetValue(slot.Key, out var writers))
                 _writers.Add(slot.Key, writers = []);
-            writers.Add(writer.Syntax);
+            writers.Add((writer.Syntax, _objects[slot.Value.Value].Kind == ObjectKind.Null));
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class ExitCycles
         var anchor = new CycleAnchors(_run, exit).Of(kind, nodes);
         if (kind == CycleKind.Dropped ? !IsOurs(cycle, closing, nodes) : IsMatterOfCallee(cycle, closing, nodes, anchor))
             return;
-        if (kind != CycleKind.Dropped && (_harmless.IsHarmless(kind, cycle, nodes, anchor) || IsReplacedLater(cycle, closing)))
+        if (kind != CycleKind.Dropped && (_harmless.IsHarmless(kind, cycle, nodes, anchor) || IsReplaced(cycle, closing)))
             return;
         if (closing.Writer!.Syntax is not { } syntax || !IsHere(syntax))
             return;
@@ -117,13 +117,15 @@ internal sealed class ExitCycles
     }
 
     /// <summary>
-    /// The cycle needs a link that was there before, and a later statement of this body replaces it on another path, as in a rotation of a tree. What
-    /// the author moves on is not what is left behind.
+    /// The cycle needs a link that was there before, and a later statement of this body replaces it on another path, as in a rotation of a tree: what
+    /// the author moves on is not what is left behind. Or the body clears a link before it makes it, and leaves it so on another path: then it is run again
+    /// to take it away.
     /// </summary>
-    private bool IsReplacedLater(List<HeapEdge> cycle, HeapEdge closing) =>
-        cycle.Any(edge => edge is { Writer: null, Member: ISymbol member }
+    private bool IsReplaced(List<HeapEdge> cycle, HeapEdge closing) =>
+        cycle.Any(edge => edge.Member is ISymbol member
             && _writers.TryGetValue(new Slot(edge.From, member), out var writers)
-            && writers.Any(w => w.SyntaxTree == closing.Writer!.Syntax.SyntaxTree && w.SpanStart > closing.Writer.Syntax.Span.End));
+            && writers.Any(w => w.Syntax.SyntaxTree == closing.Writer!.Syntax.SyntaxTree
+                && (edge.Writer is null ? w.Syntax.SpanStart > closing.Writer.Syntax.Span.End : w.IsNull && w.Syntax.Span.End < edge.Writer.Syntax.SpanStart)));
 
     /// <summary>Two links that lead to the same objects by different members, or into another collection, close one cycle.</summary>
     private string ObjectsOf(List<int> nodes) => string.Join(" ", nodes.Where(n => !_objects[n].IsCollection).Distinct().OrderBy(static n => n));

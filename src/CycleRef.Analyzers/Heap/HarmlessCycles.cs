@@ -57,13 +57,33 @@ internal sealed class HarmlessCycles
     {
         var body = _method.AssociatedSymbol?.Name ?? _method.Name;
         var links = cycle.Where(static edge => edge.Member is ISymbol).ToList();
-        var written = links.Where(edge => edge.Writer is not null || cycle.Any(e => e.From == edge.To && e is { Member: not ISymbol, Writer: not null })).ToList();
+        var written = links.Where(edge => WriterOf(edge) is not null).ToList();
         return links.Any(edge => TakesOut(_method.ContainingType, edge, false) || (((ISymbol)edge.Member!).DeclaredAccessibility == Accessibility.Private && TakesOut(((ISymbol)edge.Member).ContainingType, edge, false)))
-            || (written.Count > 0 && written.All(edge => TakesOut(_method.ContainingType, edge, true)));
+            || (written.Count > 0 && written.All(edge => TakesOut(_method.ContainingType, edge, true)))
+            || written.Any(edge => IsCallOfOwn(WriterOf(edge)!.Syntax) && TakesOut(_method.ContainingType, edge, true))
+            || links.Any(edge => links.Any(next => next.From == edge.To && _services.Teardowns.AsksToClear(_method.ContainingType, ((ISymbol)edge.Member!).Name, _objects[next.From].Type, ((ISymbol)next.Member!).Name, body)));
 
         bool TakesOut(ITypeSymbol? type, HeapEdge edge, bool withBases) =>
-            _services.Teardowns.TakesOut(type, _objects[edge.From].Type, ((ISymbol)edge.Member!).Name, _objects[edge.To].IsCollection, withBases, body);
+            (!withBases && _services.Teardowns.Releases(type, ((ISymbol)edge.Member!).Name))
+            || _services.Teardowns.TakesOut(type, _objects[edge.From].Type, ((ISymbol)edge.Member!).Name, HowHeld(edge), withBases, body);
+
+        // What is added to a collection belongs to the member that holds the collection.
+        Writer? WriterOf(HeapEdge edge) => edge.Writer ?? cycle.FirstOrDefault(e => e.From == edge.To && e is { Member: not ISymbol, Writer: not null })?.Writer;
+
+        // A collection of the program itself keeps its elements in a library collection of its own.
+        HeldBy HowHeld(HeapEdge edge)
+        {
+            if (cycle.FirstOrDefault(e => e.From == edge.To) is not { } on)
+                return HeldBy.Itself;
+            if (on.Member is not ISymbol)
+                return HeldBy.Collection;
+            return cycle.Any(e => e.From == on.To && e.Member is not ISymbol && _objects[e.From].IsCollection && _objects[e.To].Kind != ObjectKind.Delegate) ? HeldBy.CollectionInside : HeldBy.Itself;
+        }
     }
+
+    /// <summary>A method of the object itself made the link, which the base class may declare: what it puts in, the base class takes out.</summary>
+    private static bool IsCallOfOwn(SyntaxNode writer) =>
+        writer is InvocationExpressionSyntax { Expression: SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax } };
 
     /// <summary>What the delegate runs sets a member of the cycle to something else: <c>_done = () => { _done = null; … }</c>.</summary>
     private bool IsUndoneByCallback(List<HeapEdge> cycle, List<int> nodes) =>

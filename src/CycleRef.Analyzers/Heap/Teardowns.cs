@@ -24,8 +24,11 @@ internal sealed class Teardowns
     /// <summary>Verbs of methods that give up a handler which they are handed.</summary>
     private static readonly string[] HandlerVerbs = ["Remove", "Unsubscribe", "Unregister", "Unhook", "Unbind", "Detach", "Off"];
 
+    /// <summary>Verbs of methods by which an element takes itself out of a structure, or a structure gives up what it starts with.</summary>
+    private static readonly string[] OwnRemovals = ["Remove", "Unlink", "Clear"];
+
     private readonly NamePatterns _methods;
-    private readonly ConcurrentDictionary<INamedTypeSymbol, Broken> _types = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, BrokenLinks> _types = new(SymbolEqualityComparer.Default);
 
     public Teardowns(KnowledgeBase knowledge, CycleRefOptions options) =>
         _methods = new NamePatterns(knowledge[TableNames.TeardownMethods].Rows.Select(static r => r.Id).Concat(options.TeardownMethods), ignoreCase: false);
@@ -45,16 +48,35 @@ internal sealed class Teardowns
 
     /// <summary>
     /// Some other method of the type takes an element out of a structure: it clears the member of another object, <c>item.Parent = null</c>, or removes
-    /// from the collection in it. That an object clears a reference of its own may mean anything, unless it is torn down.
+    /// from the collection in it. That an object clears a reference of its own may mean anything, unless it is torn down, or takes itself out: <c>Remove()</c>.
     /// </summary>
     /// <param name="type">The type whose methods are looked at.</param>
     /// <param name="holder">The type of the object whose member it is.</param>
     /// <param name="member">The member.</param>
-    /// <param name="isCollection">It holds a collection: then to drop the whole collection takes its elements out.</param>
+    /// <param name="held">How the cycle goes on from what the member holds.</param>
     /// <param name="withBases">The methods that the type inherits are looked at, too.</param>
-    /// <param name="except">The name of the method that does not count.</param>
-    public bool TakesOut(ITypeSymbol? type, ITypeSymbol? holder, string member, bool isCollection, bool withBases, string except) =>
-        Clears(type, holder, member, withBases, clear => clear.Method != except && (!clear.OnThis || clear.Kind == ClearKind.Elements || isCollection));
+    /// <param name="except">The name of the method that does not count; of a property only that its setter lets go of the old value.</param>
+    public bool TakesOut(ITypeSymbol? type, ITypeSymbol? holder, string member, HeldBy held, bool withBases, string except)
+    {
+        return Clears(type, holder, member, withBases, clear => (clear.Method != except || (clear.InProperty && IsOfOther(clear))) && Counts(clear));
+
+        bool Counts(MemberClear clear) => clear.Kind switch
+        {
+            ClearKind.Elements => held != HeldBy.Itself,
+            ClearKind.Renewed => held == HeldBy.Collection,
+            _ => held == HeldBy.Collection || IsOfOther(clear) || (!withBases && OwnRemovals.Any(verb => clear.Method.StartsWith(verb, StringComparison.Ordinal))),
+        };
+    }
+
+    private static bool IsOfOther(MemberClear clear) => !clear.OnThis && clear.Kind == ClearKind.Whole;
+
+    /// <summary>The type passes its end on to what the member holds, <c>void Free() => _map.Free();</c>, or sets the member back: <c>_output = _outer.Pop()</c>.</summary>
+    public bool Releases(ITypeSymbol? type, string member) => Any(type, broken => broken.Released.Contains(member), withBases: false);
+
+    /// <summary>Some other method of the type calls a method on what its member holds, and that method clears the next member: <c>_group.Release()</c>.</summary>
+    public bool AsksToClear(ITypeSymbol? type, string member, ITypeSymbol? next, string nextMember, string except) =>
+        Any(type, broken => broken.Calls.Any(call => call.Member == member && call.Method != except
+            && Clears(next, next, nextMember, withBases: true, clear => clear.OnThis && clear.Kind == ClearKind.Whole && clear.Method == call.Called)));
 
     private bool Clears(ITypeSymbol? type, ITypeSymbol? holder, string member, bool withBases, Func<MemberClear, bool> counts)
     {
@@ -74,7 +96,7 @@ internal sealed class Teardowns
     private static bool IsInFunction(SyntaxNode node, SyntaxNode body) =>
         node.Ancestors().TakeWhile(a => a != body).Any(static a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
 
-    private bool Any(ITypeSymbol? type, Func<Broken, bool> test, bool withBases = true)
+    private bool Any(ITypeSymbol? type, Func<BrokenLinks, bool> test, bool withBases = true)
     {
         var steps = 0;
         for (var current = type as INamedTypeSymbol; current is not null && steps++ < (withBases ? Bounds.MaxBaseTypes : 1); current = current.BaseType)
@@ -89,9 +111,9 @@ internal sealed class Teardowns
         return false;
     }
 
-    private Broken Read(INamedTypeSymbol type)
+    private BrokenLinks Read(INamedTypeSymbol type)
     {
-        var broken = new Broken();
+        var broken = new BrokenLinks();
         var facts = new CodeFacts();
         var members = new HashSet<string>(type.GetMembers().Where(static m => m is IFieldSymbol or IPropertySymbol).Select(static m => m.Name), StringComparer.Ordinal);
         var parts = type.DeclaringSyntaxReferences.Select(static r => r.GetSyntax()).OfType<TypeDeclarationSyntax>().ToList();
@@ -108,6 +130,8 @@ internal sealed class Teardowns
         broken.InTeardown.UnionWith(facts.Clears.Where(c => IsTeardown(c.Method)).Select(static c => c.Member));
         // What is disposed is still held, and what a constructor sets to null is no link yet.
         broken.Cleared.AddRange(facts.Clears.Where(static c => c.Method is not ("~" or ".ctor") && c.Kind != ClearKind.Release));
+        broken.Released.UnionWith(facts.Clears.Where(c => c.Kind == ClearKind.Release && c.OnThis && SoundsLikeTeardown(c.Method)).Select(static c => c.Member));
+        broken.Released.UnionWith(facts.Moves.Where(static m => m.OnThis && m.From == MemberMove.Restored).Select(static m => m.Member));
         broken.Setters.AddRange(facts.Writes.Where(static w => w.OnThis && w.Method != ".ctor" && (w.Source & ValueSource.HandedIn) != 0).Select(static w => new KeyValuePair<string, string>(w.Method, w.Member)));
         foreach (var method in parts.SelectMany(static p => p.Members).OfType<MethodDeclarationSyntax>().Where(m => IsTeardown(m.Identifier.ValueText)))
             ReadReleases(method, broken.InTeardown);
@@ -117,7 +141,7 @@ internal sealed class Teardowns
     }
 
     /// <summary><c>-=</c>, and handlers that are handed back. A lambda written down anew removes nothing; <c>remove { _inner.E -= value; }</c> only passes on.</summary>
-    private void ReadRemovals(MemberDeclarationSyntax member, Broken broken)
+    private void ReadRemovals(MemberDeclarationSyntax member, BrokenLinks broken)
     {
         foreach (var node in member.DescendantNodes())
         {
@@ -131,7 +155,10 @@ internal sealed class Teardowns
                     if (TakesHandlers(called))
                         broken.TakenBack.UnionWith(call.ArgumentList.Arguments.Select(static a => LastName(HandlerOf(a.Expression))).OfType<string>());
                     // Collections of the program itself take out by names of their own: _children.RemoveChild(child), _map.TryGetAndRemoveValue(key).
-                    if (called.Contains("Remove") && member is not ConstructorDeclarationSyntax && ReceiverOf(call) is { } receiver)
+                    if (member is ConstructorDeclarationSyntax || ReceiverOf(call) is not { } receiver)
+                        break;
+                    broken.Calls.Add((receiver, called, CodeFactsReader.NameOf(member)));
+                    if (called.Contains("Remove"))
                         broken.Cleared.Add(new MemberClear(receiver, true, null, CodeFactsReader.NameOf(member), ClearKind.Elements));
                     break;
             }
@@ -204,18 +231,4 @@ internal sealed class Teardowns
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => LastName(access.Expression),
         _ => null,
     };
-
-    private sealed class Broken
-    {
-        public HashSet<string> InTeardown { get; } = new(StringComparer.Ordinal);
-
-        public List<MemberClear> Cleared { get; } = [];
-
-        /// <summary>Methods and properties that store what they are given, and the member.</summary>
-        public List<KeyValuePair<string, string>> Setters { get; } = [];
-
-        public HashSet<string> TakenBack { get; } = new(StringComparer.Ordinal);
-
-        public List<KeyValuePair<string, SyntaxNode>> Unsubscribed { get; } = [];
-    }
 }

@@ -34,12 +34,16 @@ internal sealed record MemberWrite(string Member, bool OnThis, string? TypeHint,
 /// <param name="TypeHint">The simple name of the other object's type, where the code tells it.</param>
 /// <param name="Method">Name of the method or property.</param>
 /// <param name="Kind">What becomes of it.</param>
-internal sealed record MemberClear(string Member, bool OnThis, string? TypeHint, string Method, ClearKind Kind);
+/// <param name="InProperty">The code is that of a property.</param>
+internal sealed record MemberClear(string Member, bool OnThis, string? TypeHint, string Method, ClearKind Kind, bool InProperty = false);
 
 internal enum ClearKind
 {
-    /// <summary>The member is set to null, or to a new and empty container.</summary>
+    /// <summary>The member is set to null.</summary>
     Whole,
+
+    /// <summary>The member is set to a new object that is given nothing: an empty container, where it holds one.</summary>
+    Renewed,
 
     /// <summary>Elements are taken out of what it holds.</summary>
     Elements,
@@ -48,8 +52,19 @@ internal enum ClearKind
     Release,
 }
 
-/// <summary>A member is set to what a member of another object holds: <c>_head = _head.Next</c>.</summary>
-internal sealed record MemberMove(string Member, bool OnThis, string? TypeHint, string From);
+/// <summary>A member is moved on to another object.</summary>
+/// <param name="Member">Name of the member.</param>
+/// <param name="OnThis">The member is the object's own.</param>
+/// <param name="TypeHint">The simple name of the other object's type, where the code tells it.</param>
+/// <param name="From">The member of another object that it is set to, <c>Next</c> for <c>_head = _head.Next</c>; or one of the constants.</param>
+internal sealed record MemberMove(string Member, bool OnThis, string? TypeHint, string From)
+{
+    /// <summary>One element after the other is taken from what it holds: <c>_waiting.Dequeue()</c>.</summary>
+    public const string Taken = "()";
+
+    /// <summary>It is set back to what it was: <c>var outer = _current; … _current = outer;</c>, <c>_current = _outer.Pop()</c>.</summary>
+    public const string Restored = "=";
+}
 
 /// <summary>The object hands itself to what its member <paramref name="Receiver"/> holds: <c>_owner.Forget(this)</c>.</summary>
 internal sealed record HandingCall(string Caller, string Receiver, string Callee);

@@ -71,4 +71,30 @@ public sealed class PassingReferencesTests
     [Fact]
     public Task What_is_made_is_reported() =>
         Selection("void Set() { Mark made = null; if (First == null) made = new Mark(this); _active = made; }", document: "{|CYC1001:_document|}");
+
+    private static Task Waiting(string code, string line = "_line") => Verify<TypeCycleAnalyzer>.Source($$"""
+        using System.Collections.Generic;
+        class Line { private readonly Queue<Job> _jobs = new(); private Job _current; public void Put() { _jobs.Enqueue(new Job(this)); } {{code}} }
+        class Job { private readonly Line {{line}}; public Job(Line line) { _line = line; } }
+        """);
+
+    [Theory]
+    [InlineData("public Job Take() => _jobs.Dequeue();")]
+    [InlineData("public void Work() { while (_jobs.TryDequeue(out var job)) { var outer = _current; _current = job; _current = outer; } }")]
+    public Task What_waits_in_a_queue_is_silent(string code) => Waiting(code);
+
+    [Theory]
+    [InlineData("public Job Look() => _jobs.Peek();")]
+    [InlineData("public Job Take() => _jobs.Dequeue(); public void Select(Job job) { _current = job; }")]
+    [InlineData("public Job Take() => _jobs.Dequeue(); public void Select(Job job) { var outer = _current; _current = job; outer.ToString(); }")]
+    public Task What_stays_is_reported(string code) => Waiting(code, "{|CYC1001:_line|}");
+
+    [Fact]
+    public Task A_member_of_another_object_is_no_chain() => Verify<TypeCycleAnalyzer>.Source("""
+        using System.Collections.Generic;
+        class Control { public Control Parent() => null; }
+        class Bar : Control { private readonly List<Item> _items = new(); public void Add(Button b) { _items.Add(new Item(b)); } }
+        class Button { public Bar Bar; }
+        class Item { private readonly Bar {|CYC1001:_bar|}; public Item(Button button) { _bar = button.Bar; } }
+        """);
 }
