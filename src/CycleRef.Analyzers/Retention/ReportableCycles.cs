@@ -89,7 +89,8 @@ internal sealed class ReportableCycles(RetentionGraph graph, CycleRefOptions opt
         var chosen = EdgeToWeaken.Choose(members);
         if (chosen < 0 || isSelf || isContract)
             return chosen;
-        if (Enumerable.Range(0, edges.Count).Any(i => IsFoundByBase(edges, i)))
+        // A native peer on the cycle would leak: then what is possible is told.
+        if (Enumerable.Range(0, edges.Count).Any(i => IsFoundByBase(edges, i)) && !edges.Any(edge => graph.HolderOf(edge).Is(NodeTraits.IsNativePeer)))
             return -1;
         return CyclePlausibility.IsPlausible(members, chosen, edges.Any(edge => graph.Edges[edge].IsMay)) ? chosen : -1;
     }
