@@ -18,7 +18,8 @@ internal static class PassingReferences
         var links = evidence.MovesAlong(holder, member.Name).ToList();
         if (facts.Is(MemberTraits.IsMany))
             return links.Contains(MemberMove.Taken);
-        return links.Contains(MemberMove.Restored)
+        // What is handed in for good may be set back for a moment all the same.
+        return (links.Contains(MemberMove.Restored) && !facts.Has(MemberEvidence.HandedIn | MemberEvidence.GivenThis | MemberEvidence.Made))
             || (!facts.Is(MemberTraits.HasBackName) && evidence.IsLookedUp(holder, member.Name))
             || held.All(h => IsMovedOn(holder, h.Type, links));
     }
