@@ -23,8 +23,13 @@ internal sealed class KnowledgeBase
     private static readonly Lazy<KnowledgeBase> EmbeddedTables = new(LoadEmbedded);
 
     private readonly ImmutableDictionary<string, KnowledgeTable> _tables;
+    private readonly ImmutableArray<(string Name, KnowledgeTable Rows)> _added;
 
-    private KnowledgeBase(ImmutableDictionary<string, KnowledgeTable> tables) => _tables = tables;
+    private KnowledgeBase(ImmutableDictionary<string, KnowledgeTable> tables, ImmutableArray<(string Name, KnowledgeTable Rows)> added)
+    {
+        _tables = tables;
+        _added = added;
+    }
 
     /// <summary>The tables that ship in this assembly.</summary>
     public static KnowledgeBase Embedded => EmbeddedTables.Value;
@@ -34,21 +39,30 @@ internal sealed class KnowledgeBase
     /// <summary>The embedded tables plus the rows of every additional file whose name fits.</summary>
     /// <param name="additionalFiles">The additional files of the compilation, in any order.</param>
     /// <param name="parse">How a file's text becomes a table: the caller may cache it by text.</param>
+    /// <param name="last">What came of it before: given back if the very same tables are added in the same order.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     public static KnowledgeBase ExtendedBy(
         ImmutableArray<AdditionalText> additionalFiles,
         Func<SourceText, KnowledgeTable> parse,
+        KnowledgeBase? last,
         CancellationToken cancellationToken)
     {
-        var tables = Embedded._tables;
+        var added = ImmutableArray.CreateBuilder<(string Name, KnowledgeTable Rows)>();
         foreach (var file in additionalFiles.OrderBy(static f => f.Path, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (TableName(Path.GetFileName(file.Path)) is { } name && tables.TryGetValue(name, out var table) && file.GetText(cancellationToken) is { } text)
-                tables = tables.SetItem(name, table.Concat(parse(text)));
+            if (TableName(Path.GetFileName(file.Path)) is { } name && Embedded._tables.ContainsKey(name) && file.GetText(cancellationToken) is { } text)
+                added.Add((name, parse(text)));
         }
 
-        return ReferenceEquals(tables, Embedded._tables) ? Embedded : new KnowledgeBase(tables);
+        if (added.Count == 0)
+            return Embedded;
+        if (last is not null && last._added.SequenceEqual(added))
+            return last;
+        var tables = Embedded._tables;
+        foreach (var (name, rows) in added)
+            tables = tables.SetItem(name, tables[name].Concat(rows));
+        return new KnowledgeBase(tables, added.ToImmutable());
     }
 
     public IEnumerable<KnowledgeRow> Rows(string table, string word) => this[table].Rows.Where(row => row.Word == word);
@@ -73,6 +87,6 @@ internal sealed class KnowledgeBase
             tables[name] = KnowledgeTable.Parse(SourceText.From(stream), CancellationToken.None);
         }
 
-        return new KnowledgeBase(tables.ToImmutable());
+        return new KnowledgeBase(tables.ToImmutable(), ImmutableArray<(string Name, KnowledgeTable Rows)>.Empty);
     }
 }

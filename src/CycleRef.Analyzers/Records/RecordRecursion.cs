@@ -21,7 +21,7 @@ internal sealed record RecordRecursion(ReportedCycle Cycle, ImmutableArray<Gener
     /// <summary>The recursion through the member to weaken of a reported cycle, which may take another way than the reported one.</summary>
     public static RecordRecursion? Through(ReportedCycle reported, BoundComponent component, CancellationToken cancellationToken)
     {
-        if (component.MemberSymbols[reported.Label].ContainingType is not { IsRecord: true })
+        if (component.MemberSymbol(reported.Label).ContainingType is not { IsRecord: true })
             return null;
         ReportedCycle? first = null;
         var methods = ImmutableArray.CreateBuilder<GeneratedMethod>();
@@ -43,11 +43,11 @@ internal sealed record RecordRecursion(ReportedCycle Cycle, ImmutableArray<Gener
         return cycle is not null && Pairs(cycle.Edges).All(Continues) ? cycle : null;
 
         // Every record on the way runs the generated method of the one that declares the next member.
-        bool Continues((int From, int To) pair) => method.Reaches(TypeOf(pair.From), component.MemberSymbols[graph.Edges[pair.To].Label].ContainingType);
+        bool Continues((int From, int To) pair) => method.Reaches(TypeOf(pair.From), component.MemberSymbol(graph.Edges[pair.To].Label).ContainingType);
 
         ITypeSymbol TypeOf(int edge)
         {
-            var type = component.MemberSymbols[graph.Edges[edge].Label] switch
+            var type = component.MemberSymbol(graph.Edges[edge].Label) switch
             {
                 IFieldSymbol field => field.Type,
                 IPropertySymbol property => property.Type,

@@ -30,7 +30,7 @@ internal static class CycleReport
 
     /// <summary>Where the members of the cycle are declared, the one to weaken first.</summary>
     public static Location[] LocationsOf(ReportedCycle cycle, BoundComponent component) =>
-        cycle.Edges.Select(edge => LocationOf(component.MemberSymbols[cycle.Graph.Edges[edge].Label])).ToArray();
+        cycle.Edges.Select(edge => LocationOf(component.MemberSymbol(cycle.Graph.Edges[edge].Label))).ToArray();
 
     public static ImmutableDictionary<string, string?> PropertiesOf(ReportedCycle cycle) => Properties(cycle, PathOf(cycle));
 

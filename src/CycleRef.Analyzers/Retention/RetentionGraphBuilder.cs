@@ -44,7 +44,8 @@ internal sealed class RetentionGraphBuilder
         _cancellationToken = cancellationToken;
     }
 
-    public BoundComponent Build()
+    /// <param name="assembly">What the component is declared in.</param>
+    public BoundComponent Build(IAssemblySymbol assembly)
     {
         foreach (var type in _types.Definitions)
             NodeOf(type);
@@ -55,7 +56,7 @@ internal sealed class RetentionGraphBuilder
             AddEdges(node);
         }
 
-        return Sorted();
+        return Sorted(assembly);
     }
 
     private int NodeOf(INamedTypeSymbol type)
@@ -128,7 +129,7 @@ internal sealed class RetentionGraphBuilder
     }
 
     /// <summary>Numbers nodes, members and edges anew by what they are called.</summary>
-    private BoundComponent Sorted()
+    private BoundComponent Sorted(IAssemblySymbol assembly)
     {
         var nodes = _nodeTypes.Select(_memberFacts.NodeOf).ToArray();
         var nodeOrder = Order(nodes.Length, i => nodes[i].Id);
@@ -144,7 +145,7 @@ internal sealed class RetentionGraphBuilder
             nodeOrder.Select(i => nodes[i]).ToImmutableArray(),
             memberOrder.Select(i => _members[i].Member).ToImmutableArray(),
             new Digraph(nodes.Length, edges));
-        return new BoundComponent(graph, memberOrder.Select(i => _members[i].Symbol).ToImmutableArray());
+        return new BoundComponent(graph, memberOrder.Select(i => _members[i].Symbol).ToArray(), assembly);
     }
 
     private static void RemoveRepeats(List<LabelledEdge> sorted)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Globalization;
 using CycleRef.Analyzers.Retention.Names;
 using Microsoft.CodeAnalysis;
@@ -8,10 +9,12 @@ namespace CycleRef.Analyzers.Retention;
 /// <summary>Finds the symbols of a type that is known by namespace and name, without binding anything but the way to it.</summary>
 internal static class SourceTypes
 {
+    public static IEnumerable<INamedTypeSymbol> Find(IAssemblySymbol assembly, TypeOutline outline) => Find(assembly, outline.Namespace, outline.Path);
+
     /// <summary>Several symbols where <c>file</c> types or broken code share a name.</summary>
-    public static IEnumerable<INamedTypeSymbol> Find(IAssemblySymbol assembly, TypeOutline outline)
+    public static IEnumerable<INamedTypeSymbol> Find(IAssemblySymbol assembly, string @namespace, ImmutableArray<string> path)
     {
-        if (NamespaceOf(assembly, outline.Namespace) is not { } container)
+        if (NamespaceOf(assembly, @namespace) is not { } container)
             return [];
         var found = new List<INamedTypeSymbol>();
         var open = new Stack<(INamespaceOrTypeSymbol Container, int Depth)>();
@@ -19,13 +22,13 @@ internal static class SourceTypes
         while (open.Count > 0)
         {
             var (current, depth) = open.Pop();
-            if (depth == outline.Path.Length)
+            if (depth == path.Length)
             {
                 found.Add((INamedTypeSymbol)current);
                 continue;
             }
 
-            var (name, arity) = Split(outline.Path[depth]);
+            var (name, arity) = Split(path[depth]);
             foreach (var type in current.GetTypeMembers(name, arity))
                 open.Push((type, depth + 1));
         }

@@ -99,7 +99,7 @@ internal static class StorageMembers
         return false;
     }
 
-    private static bool IsPrimary(IMethodSymbol constructor)
+    public static bool IsPrimary(IMethodSymbol constructor)
     {
         foreach (var reference in constructor.OriginalDefinition.DeclaringSyntaxReferences)
         {

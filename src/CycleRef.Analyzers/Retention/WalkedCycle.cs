@@ -17,16 +17,16 @@ internal static class WalkedCycle
     public static ReportedCycle? Through(ReportedCycle reported, BoundComponent component, Func<ISymbol, bool> follows, CancellationToken cancellationToken)
     {
         var graph = reported.Graph;
-        if (!follows(component.MemberSymbols[reported.Label]))
+        if (!follows(component.MemberSymbol(reported.Label)))
             return null;
-        if (reported.Edges.All(edge => follows(component.MemberSymbols[graph.Edges[edge].Label])))
+        if (reported.Edges.All(edge => follows(component.MemberSymbol(graph.Edges[edge].Label))))
             return IsExact(reported) ? reported : null;
 
         var removed = new LabelSet(graph.Edges);
         for (var label = 0; label < graph.Edges.LabelCount; label++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!follows(component.MemberSymbols[label]))
+            if (!follows(component.MemberSymbol(label)))
                 removed.Add(label);
         }
 

@@ -9,10 +9,13 @@ namespace CycleRef.Analyzers.Roots;
 
 /// <summary>
 /// What a file removes, by names only: asked where another type than the own one may release something. Finalizers do not count. Only read once
-/// a report hangs on it; the host keeps it for as long as it keeps the tree.
+/// a report hangs on it, see <see cref="ProgramReleaseNames"/>.
 /// </summary>
 internal sealed class ReleaseNames
 {
+    /// <summary>The method that makes a handle of a pointer again.</summary>
+    public const string FromPointer = "FromIntPtr";
+
     /// <summary>Events on the left of <c>-=</c>.</summary>
     public HashSet<string> Unsubscribed { get; } = new(StringComparer.Ordinal);
 
@@ -45,7 +48,7 @@ internal sealed class ReleaseNames
                         names.Unsubscribed.Add(@event);
                     break;
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }:
-                    isHandleMade |= access.Name.Identifier.ValueText == "FromIntPtr";
+                    isHandleMade |= access.Name.Identifier.ValueText == FromPointer;
                     isFreed |= access.Name.Identifier.ValueText == "Free";
                     names.ReadRemoval(access);
                     break;
@@ -58,15 +61,6 @@ internal sealed class ReleaseNames
 
         names.FreesHandles = isHandleMade && isFreed;
         return names;
-    }
-
-    public void Add(ReleaseNames other)
-    {
-        Unsubscribed.UnionWith(other.Unsubscribed);
-        Emptied.UnionWith(other.Emptied);
-        Singletons.UnionWith(other.Singletons);
-        ShortLived.UnionWith(other.ShortLived);
-        FreesHandles |= other.FreesHandles;
     }
 
     public static string? LastName(ExpressionSyntax expression) => Bare.Of(expression) switch

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Threading;
-using CycleRef.Analyzers.Heap;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
 using CycleRef.Analyzers.Semantics;
@@ -18,15 +17,11 @@ internal sealed class RootServices
     private readonly Lazy<ShortLived> _shortLived;
     private readonly Lazy<SemanticModels> _models;
     private readonly ConcurrentDictionary<ISymbol, MemberUses> _uses = new(SymbolEqualityComparer.Default);
-    private readonly Compilation _compilation;
-    private readonly Func<SyntaxTree, ReleaseNames> _namesOf;
-    private ReleaseNames? _names;
 
-    private RootServices(Compilation compilation, RootTables tables, KnowledgeBase knowledge, Func<CycleRefOptions> options, Func<SyntaxTree, ReleaseNames> namesOf)
+    private RootServices(Compilation compilation, RootTables tables, KnowledgeBase knowledge, Func<CycleRefOptions> options, Func<SyntaxTree, LazyReleaseNames> namesOf)
     {
         Tables = tables;
-        _compilation = compilation;
-        _namesOf = namesOf;
+        Names = new ProgramReleaseNames(compilation, namesOf);
         _releases = new(() => new Releases(knowledge, options()));
         _processLived = new(() => new ProcessLived(knowledge));
         _shortLived = new(() => new ShortLived(knowledge));
@@ -35,14 +30,17 @@ internal sealed class RootServices
 
     public RootTables Tables { get; }
 
+    /// <summary>What the files of the program remove, and how long objects live by what they say.</summary>
+    public ProgramReleaseNames Names { get; }
+
     /// <param name="compilation">The compilation that the analyzer starts on.</param>
     /// <param name="analyzer">What the analyzer is given.</param>
     /// <param name="knowledge">The tables.</param>
+    /// <param name="tables">What the rules about roots make of them.</param>
     /// <param name="namesOf">Reads what a file removes, from a cache where the host has one.</param>
-    public static RootServices Of(Compilation compilation, AnalyzerOptions analyzer, KnowledgeBase knowledge, Func<LifetimeCalls, Func<SyntaxTree, ReleaseNames>> namesOf)
+    public static RootServices Of(Compilation compilation, AnalyzerOptions analyzer, KnowledgeBase knowledge, RootTables tables, Func<LifetimeCalls, Func<SyntaxTree, LazyReleaseNames>> namesOf)
     {
         var configured = analyzer.AnalyzerConfigOptionsProvider;
-        var tables = new RootTables(knowledge);
         return new RootServices(compilation, tables, knowledge, () => CompilationWideOptions.Read(compilation, configured), namesOf(tables.Lifetimes));
     }
 
@@ -54,39 +52,25 @@ internal sealed class RootServices
 
     public SemanticModels Models => _models.Value;
 
-    public Closures Closures { get; } = new();
+    public ReadCode Code { get; } = new();
 
     /// <inheritdoc cref="MemberUses.Of"/>
     /// <remarks>Code that subscribes to one member thousands of times is read once for it.</remarks>
     public MemberUses UsesOf(ISymbol member, CancellationToken cancellationToken)
     {
         if (!_uses.TryGetValue(member, out var uses))
-            _uses[member] = uses = MemberUses.Of(member, cancellationToken);
+            _uses[member] = uses = MemberUses.Of(member, Code.Index, cancellationToken);
         return uses;
     }
 
-    /// <summary>A container makes one object of the type, a static member elsewhere holds it, or the entry point makes it. Reads names of all files: only asked once a report hangs on it.</summary>
-    public bool IsRegisteredSingleton(INamedTypeSymbol type, CancellationToken cancellationToken) => Names(cancellationToken).Singletons.Contains(type.MetadataName);
+    /// <summary>A container makes one object of the type, a static member elsewhere holds it, or the entry point makes it.</summary>
+    public bool IsRegisteredSingleton(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        Names.Any(type.Name, names => names.Singletons.Contains(type.MetadataName), cancellationToken);
 
     /// <summary>
     /// It is seen that objects of the type end before the process: by the type, by its registration, or because code makes them as it goes. A service
     /// that is registered in another project tells none of this.
     /// </summary>
     public bool EndsBeforeProcess(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        ShortLived.HasEnd(type) || Names(cancellationToken).ShortLived.Contains(type.MetadataName);
-
-    /// <summary>What the whole compilation removes and unsubscribes, by name. Two threads may both make it, with the same result.</summary>
-    public ReleaseNames Names(CancellationToken cancellationToken)
-    {
-        if (_names is { } known)
-            return known;
-        var all = new ReleaseNames();
-        foreach (var tree in _compilation.SyntaxTrees)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            all.Add(_namesOf(tree));
-        }
-
-        return _names = all;
-    }
+        ShortLived.HasEnd(type) || Names.Any(type.Name, names => names.ShortLived.Contains(type.MetadataName), cancellationToken);
 }

@@ -86,7 +86,7 @@ internal static class SelfHandles
         if (!uses.AreComplete || FreesSomething(site))
             return Release.Unknown;
         // Native code hands the pointer to a callback, which may stand in another type.
-        if (uses.All.Any(static use => use.Kind is UseKind.Escapes && IsPointerTaken(use.Node)) && site.Services.Names(site.CancellationToken).FreesHandles)
+        if (uses.All.Any(static use => use.Kind is UseKind.Escapes && IsPointerTaken(use.Node)) && site.Services.Names.Any(ReleaseNames.FromPointer, static names => names.FreesHandles, site.CancellationToken))
             return Release.Unknown;
         var answer = Release.Never;
         foreach (var use in uses.All)
@@ -115,10 +115,12 @@ internal static class SelfHandles
     {
         foreach (var reference in site.Type.DeclaringSyntaxReferences)
         {
-            foreach (var node in reference.GetSyntax(site.CancellationToken).DescendantNodes(static node => node is not DestructorDeclarationSyntax))
+            foreach (var name in site.Services.Code.Index.Of(reference.GetSyntax(site.CancellationToken), "Free", site.CancellationToken))
             {
                 // What happens to a handle in a member is seen where that member is used.
-                if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Free" } access } && site.OwnMember(access.Expression) is null)
+                if (name.Parent is { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access } && access == call.Expression && access.Name == name.Parent
+                    && call.FirstAncestorOrSelf<DestructorDeclarationSyntax>() is null
+                    && site.OwnMember(access.Expression) is null)
                     return true;
             }
         }

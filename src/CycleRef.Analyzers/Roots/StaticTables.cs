@@ -108,7 +108,7 @@ internal static class StaticTables
                 return Release.Unknown;
         }
 
-        return !uses.AreComplete && answer == Release.Never && site.Services.Names(site.CancellationToken).Emptied.Contains(table.Name) ? Release.Unknown : answer;
+        return !uses.AreComplete && answer == Release.Never && site.Services.Names.Any(table.Name, names => names.Emptied.Contains(table.Name), site.CancellationToken) ? Release.Unknown : answer;
     }
 
     private static ISymbol? FieldBehind(ISymbol property, RootSite site) =>

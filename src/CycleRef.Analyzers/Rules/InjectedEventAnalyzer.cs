@@ -12,6 +12,7 @@ namespace CycleRef.Analyzers.Rules;
 public sealed class InjectedEventAnalyzer : DiagnosticAnalyzer
 {
     private readonly KnowledgeFiles _tables = new();
+    private readonly RootTablesCache _rootTables = new();
     private readonly ReleaseNamesCache _names = new();
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalogue.InjectedEvent);
@@ -25,10 +26,12 @@ public sealed class InjectedEventAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
+        var knowledge = _tables.Read(context);
         var services = RootServices.Of(
             context.Compilation,
             context.Options,
-            _tables.Read(context),
+            knowledge,
+            _rootTables.Of(knowledge),
             calls => _names.For(context, calls));
         context.RegisterSyntaxNodeAction(
             node =>

@@ -15,13 +15,13 @@ internal sealed class ReleaseNamesCache
     private volatile Entry? _last;
 
     [SuppressMessage("MicrosoftCodeAnalysisPerformance", "RS1012:Start action has no registered actions", Justification = "The analyzer that calls this registers them.")]
-    public Func<SyntaxTree, ReleaseNames> For(CompilationStartAnalysisContext context, LifetimeCalls calls)
+    public Func<SyntaxTree, LazyReleaseNames> For(CompilationStartAnalysisContext context, LifetimeCalls calls)
     {
         var entry = _last;
         if (entry is null || entry.Key != calls.Key)
-            _last = entry = new Entry(calls.Key, new SyntaxTreeValueProvider<ReleaseNames>(tree => ReleaseNames.Of(tree, calls)));
-        return tree => context.TryGetValue(tree, entry.Values, out var names) ? names : ReleaseNames.Of(tree, calls);
+            _last = entry = new Entry(calls.Key, new SyntaxTreeValueProvider<LazyReleaseNames>(_ => new LazyReleaseNames(calls)));
+        return tree => context.TryGetValue(tree, entry.Values, out var names) ? names : new LazyReleaseNames(calls);
     }
 
-    private sealed record Entry(string Key, SyntaxTreeValueProvider<ReleaseNames> Values);
+    private sealed record Entry(string Key, SyntaxTreeValueProvider<LazyReleaseNames> Values);
 }

@@ -17,6 +17,7 @@ namespace CycleRef.Analyzers.Rules;
 public sealed class RootedCycleAnalyzer : DiagnosticAnalyzer
 {
     private readonly KnowledgeFiles _tables = new();
+    private readonly RootTablesCache _rootTables = new();
     private readonly ReleaseNamesCache _names = new();
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
@@ -31,10 +32,12 @@ public sealed class RootedCycleAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
+        var knowledge = _tables.Read(context);
         var services = RootServices.Of(
             context.Compilation,
             context.Options,
-            _tables.Read(context),
+            knowledge,
+            _rootTables.Of(knowledge),
             calls => _names.For(context, calls));
         context.RegisterSyntaxNodeAction(node => Creation(node, services), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
         context.RegisterSyntaxNodeAction(node => Call(node, services), SyntaxKind.InvocationExpression);

@@ -42,7 +42,7 @@ public sealed class TypeCycleAnalyzer : DiagnosticAnalyzer
         var member = context.Symbol;
         if (member.IsStatic || member.ContainingType is not { } type)
             return;
-        if (cycles.Of(type, context.CancellationToken) is { } found && found.ByMember.TryGetValue(member, out var cycle))
+        if (cycles.Of(type, context.CancellationToken) is { } found && found.At(member) is { } cycle)
         {
             context.ReportDiagnostic(CycleReport.Create(cycle, found.Component));
             if (RecordRecursion.Through(cycle, found.Component, context.CancellationToken) is { } recursion)
@@ -51,16 +51,16 @@ public sealed class TypeCycleAnalyzer : DiagnosticAnalyzer
     }
 
     private static IEnumerable<string> ReportedRecordMembers(INamedTypeSymbol record, ComponentCycles found, CancellationToken cancellationToken) =>
-        found.ByMember
-            .Where(pair => SymbolEqualityComparer.Default.Equals(pair.Key.ContainingType, record) && RecordRecursion.Through(pair.Value, found.Component, cancellationToken) is not null)
-            .Select(static pair => pair.Key.Name);
+        found.On(record)
+            .Where(pair => RecordRecursion.Through(pair.Cycle, found.Component, cancellationToken) is not null)
+            .Select(static pair => pair.Member.Name);
 
     private static void ReportParameters(SymbolAnalysisContext context, CompilationCycles cycles)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind != TypeKind.Class || cycles.Of(type, context.CancellationToken) is not { } found)
             return;
-        foreach (var parameter in found.OnParameters[type])
-            context.ReportDiagnostic(CycleReport.Create(found.ByMember[parameter], found.Component));
+        foreach (var cycle in found.OnParameters(type))
+            context.ReportDiagnostic(CycleReport.Create(cycle, found.Component));
     }
 }

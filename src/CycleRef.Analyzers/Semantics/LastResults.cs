@@ -37,7 +37,11 @@ internal sealed class LastResults<TOutline, TKey, TResult>
             outlines.Add(outlineOf(tree));
         }
 
-        var all = outlines.ToImmutable();
+        return Of(outlines.ToImmutable(), key, make);
+    }
+
+    public TResult Of(ImmutableArray<TOutline> all, TKey key, Func<ImmutableArray<TOutline>, TResult> make)
+    {
         foreach (var kept in _kept)
         {
             if (kept.Fits(all, key))

@@ -34,10 +34,9 @@ internal sealed class SerializedCycles(CompilationCycles cycles, IAssemblySymbol
             cancellationToken.ThrowIfCancellationRequested();
             if (cycles.Of(type, cancellationToken) is not { } found)
                 continue;
-            foreach (var pair in found.ByMember)
+            foreach (var (_, reported) in found.On(type))
             {
-                if (SymbolEqualityComparer.Default.Equals(pair.Key.ContainingType?.OriginalDefinition, type)
-                    && WalkedCycle.Through(pair.Value, found.Component, member => library.Follows(member), cancellationToken) is { } cycle)
+                if (WalkedCycle.Through(reported, found.Component, member => library.Follows(member), cancellationToken) is { } cycle)
                     candidates.Add((cycle, found.Component));
             }
         }

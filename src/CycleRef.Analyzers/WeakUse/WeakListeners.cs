@@ -13,37 +13,23 @@ internal sealed class WeakListeners
     public const string NamePart = "Weak";
 
     private readonly TypeIdSet<bool> _listeners = new();
-    private readonly TypeIdSet<List<string>> _targetHolders = new();
-    private readonly HashSet<(string Method, string Receiver)> _calls = [];
+    private readonly HashSet<string> _methods = new(StringComparer.Ordinal);
+    private readonly Lazy<TargetHolders> _targetHolders;
 
     public WeakListeners(KnowledgeBase knowledge, Compilation compilation)
     {
         foreach (var row in knowledge.Rows(TableNames.WeakListeners, "instance"))
             _listeners.Add(row.Id, true);
-        foreach (var rows in knowledge.Rows(TableNames.WeakListeners, "target").GroupBy(static row => row.Id))
-        {
-            // Their methods have everyday names: Subscribe is looked up only where one of these types can be meant.
-            if (compilation.GetTypesByMetadataName(rows.Key.StartsWith("T:", StringComparison.Ordinal) ? rows.Key.Substring(2) : rows.Key).FirstOrDefault() is not { } type)
-                continue;
-            _targetHolders.Add(rows.Key, rows.Select(static row => row.ConditionId).ToList());
-            foreach (var row in rows)
-                _calls.Add((row.ConditionId, type.GetMembers(row.ConditionId) is { IsEmpty: false } members && members.All(static member => member.IsStatic) ? type.Name : ""));
-        }
+        var targets = knowledge.Rows(TableNames.WeakListeners, "target").ToList();
+        foreach (var row in targets)
+            _methods.Add(row.ConditionId);
+        _targetHolders = new(() => new TargetHolders(targets, compilation));
     }
 
     /// <summary>By names: a method of this name may hold a delegate's target weakly. A static one is called on the name of its type.</summary>
-    public bool MayHoldTargetWeakly(string method, string? receiver) => _calls.Contains((method, "")) || (receiver is not null && _calls.Contains((method, receiver)));
+    public bool MayHoldTargetWeakly(string method, string? receiver) => _methods.Contains(method) && _targetHolders.Value.May(method, receiver);
 
-    public bool HoldsTargetWeakly(IMethodSymbol method)
-    {
-        for (var type = method.ContainingType; type is not null; type = type.BaseType)
-        {
-            if (_targetHolders.TryGet(type, out var methods) && methods.Contains(method.Name))
-                return true;
-        }
-
-        return false;
-    }
+    public bool HoldsTargetWeakly(IMethodSymbol method) => _targetHolders.Value.Has(method);
 
     /// <summary>
     /// Known by the table, or by its shape: a generic type of this source, called Weak-something, that has a weak reference to an object of its own
@@ -67,4 +53,37 @@ internal sealed class WeakListeners
 
     private static bool HoldsParameterWeakly(ITypeSymbol type) =>
         WeakReferenceTypes.IsOne(type) && ((INamedTypeSymbol)type).TypeArguments.All(static argument => argument is ITypeParameterSymbol);
+
+    /// <summary>The types of the table that the compilation knows. To look for them costs more than most files have to pay.</summary>
+    private sealed class TargetHolders
+    {
+        private readonly TypeIdSet<List<string>> _types = new();
+        private readonly HashSet<(string Method, string Receiver)> _calls = [];
+
+        public TargetHolders(IEnumerable<KnowledgeRow> targets, Compilation compilation)
+        {
+            foreach (var rows in targets.GroupBy(static row => row.Id))
+            {
+                // Their methods have everyday names: Subscribe is looked up only where one of these types can be meant.
+                if (compilation.GetTypesByMetadataName(rows.Key.StartsWith("T:", StringComparison.Ordinal) ? rows.Key.Substring(2) : rows.Key).FirstOrDefault() is not { } type)
+                    continue;
+                _types.Add(rows.Key, rows.Select(static row => row.ConditionId).ToList());
+                foreach (var row in rows)
+                    _calls.Add((row.ConditionId, type.GetMembers(row.ConditionId) is { IsEmpty: false } members && members.All(static member => member.IsStatic) ? type.Name : ""));
+            }
+        }
+
+        public bool May(string method, string? receiver) => _calls.Contains((method, "")) || (receiver is not null && _calls.Contains((method, receiver)));
+
+        public bool Has(IMethodSymbol method)
+        {
+            for (var type = method.ContainingType; type is not null; type = type.BaseType)
+            {
+                if (_types.TryGet(type, out var methods) && methods.Contains(method.Name))
+                    return true;
+            }
+
+            return false;
+        }
+    }
 }

@@ -62,7 +62,7 @@ public sealed class KnowledgeTables
     [InlineData("Other.WeakHolders.txt", false)]
     public void Additional_files_extend_a_table_by_their_name(string name, bool extends)
     {
-        var knowledge = KnowledgeBase.ExtendedBy([new Text("/x/" + name, "T:Mine")], static text => KnowledgeTable.Parse(text, default), default);
+        var knowledge = KnowledgeBase.ExtendedBy([new Text("/x/" + name, "T:Mine")], static text => KnowledgeTable.Parse(text, default), null, default);
         Assert.Equal(extends, knowledge[TableNames.WeakHolders].Rows.Any(static row => row.Id == "T:Mine"));
         Assert.Equal(!extends, ReferenceEquals(knowledge, KnowledgeBase.Embedded));
     }

@@ -18,5 +18,39 @@ internal static class Samples
         ("/src/Silent.cs", "namespace Shop; public record Leaf(Branch Branch); public record Branch(Leaf Leaf); public class Lone { public string Name; public Lone Next; }"),
     ];
 
+    /// <summary>Objects that roots keep: a static event, a timer, a handle, a token, and an event of an injected object.</summary>
+    public static readonly (string Path, string Source)[] RootFiles =
+    [
+        ("/src/Clock.cs", "using System; public static class Clock { public static event EventHandler Tick; public static void Ring() => Tick?.Invoke(null, EventArgs.Empty); }"),
+        ("/src/Poller.cs", """
+            using System;
+            using System.Threading;
+            using System.Threading.Tasks;
+            public partial class Poller
+            {
+                private Timer _timer;
+                private int _n;
+                public Poller() { _timer = new Timer(_ => Poll(), null, 1000, 1000); Clock.Tick += OnTick; Loop(); }
+                private async void Loop() { while (true) { await Task.Delay(1000); _n++; } }
+                private void OnTick(object sender, EventArgs e) { }
+            }
+            """),
+        ("/src/Poller.More.cs", "public partial class Poller { private void Poll() { if (_timer != null) _n++; } }"),
+        ("/src/Session.cs", """
+            using System;
+            using System.Threading;
+            using System.Runtime.InteropServices;
+            public class Session : IDisposable
+            {
+                private GCHandle _self;
+                private bool _stopped;
+                public Session(CancellationToken token, Poller poller) { _self = GCHandle.Alloc(this); token.Register(() => _stopped = true); poller.Polled += OnPolled; }
+                public void Dispose() { }
+                private void OnPolled(object sender, EventArgs e) { }
+            }
+            public partial class Poller { public event EventHandler Polled; protected void Raise() => Polled?.Invoke(this, EventArgs.Empty); }
+            """),
+    ];
+
     public static Analysis Shop() => new(Analysis.Compile(ShopFiles));
 }

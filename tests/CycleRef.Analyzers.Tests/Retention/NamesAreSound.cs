@@ -68,7 +68,7 @@ public sealed class NamesAreSound
         var types = ComponentTypes.Bind(component, names, policy, compilation.Assembly, default);
         var evidence = EvidenceTable.Read(types.WithBasesAndNested(compilation.Assembly), component.MemberNames(), new NamePatterns([], ignoreCase: false), static tree => TreeChanges.Read(tree, default), new KeptFacts(), default);
         var facts = new MemberFacts(known, new MemberNameRoles(KnowledgeBase.Embedded), evidence, new AnalyzerOptions([]).AnalyzerConfigOptionsProvider, default);
-        var graph = new RetentionGraphBuilder(types, known, new HeldTypes(known, compilation.Assembly), evidence, facts, default).Build().Graph;
+        var graph = new RetentionGraphBuilder(types, known, new HeldTypes(known, compilation.Assembly), evidence, facts, default).Build(compilation.Assembly).Graph;
         var components = StronglyConnectedComponents.Find(graph.Edges);
         var members = new Dictionary<int, HashSet<string>>();
         for (var edge = 0; edge < graph.Edges.EdgeCount; edge++)

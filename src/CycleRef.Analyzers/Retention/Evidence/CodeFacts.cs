@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace CycleRef.Analyzers.Retention.Evidence;
 
@@ -96,6 +97,17 @@ internal sealed class CodeFacts
 
     /// <summary>Names of members in question that stand in method bodies, for captured primary-constructor parameters.</summary>
     public HashSet<string> NamesInBodies { get; } = [];
+
+    /// <summary>The same facts in the same order.</summary>
+    public bool IsSame(CodeFacts other) =>
+        ReferenceEquals(this, other)
+        || (Writes.SequenceEqual(other.Writes)
+            && Clears.SequenceEqual(other.Clears)
+            && Moves.SequenceEqual(other.Moves)
+            && ThisArguments.SequenceEqual(other.ThisArguments)
+            && HandingCalls.SetEquals(other.HandingCalls)
+            && OwnCalls.SetEquals(other.OwnCalls)
+            && NamesInBodies.SetEquals(other.NamesInBodies));
 
     public void Add(CodeFacts others)
     {

@@ -30,10 +30,11 @@ internal sealed class EvidenceTable
     private readonly Dictionary<string, HashSet<int>> _thisToType = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<int>> _thisToMethod = new(StringComparer.Ordinal);
 
-    private EvidenceTable(Dictionary<INamedTypeSymbol, CodeFacts> facts)
+    private EvidenceTable(ReadCode code)
     {
-        _facts = facts;
-        foreach (var type in facts.Keys)
+        Code = code;
+        _facts = code.ByType;
+        foreach (var type in _facts.Keys)
         {
             foreach (var above in SelfAndBases(type))
             {
@@ -43,6 +44,9 @@ internal sealed class EvidenceTable
             }
         }
     }
+
+    /// <summary>What the table was made of.</summary>
+    public ReadCode Code { get; }
 
     /// <param name="types">The types whose code is read.</param>
     /// <param name="members">The names of the members in question.</param>
@@ -58,8 +62,9 @@ internal sealed class EvidenceTable
         KeptFacts kept,
         CancellationToken cancellationToken)
     {
-        var facts = RelevantCode.Read(types, members, teardownMethods, changesOf, kept, cancellationToken);
-        var table = new EvidenceTable(facts);
+        var code = RelevantCode.Read(types, members, teardownMethods, changesOf, kept, cancellationToken);
+        var facts = code.ByType;
+        var table = new EvidenceTable(code);
         var helpers = TeardownHelpers.Of(facts, teardownMethods);
         foreach (var pair in facts)
         {

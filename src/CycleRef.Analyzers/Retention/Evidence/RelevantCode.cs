@@ -16,22 +16,21 @@ internal sealed class RelevantCode
     private readonly FactsQuestion _question;
     private readonly HashSet<int> _hashes = [];
     private readonly ChangesSource _changesOf;
-    private readonly NamePatterns _teardownMethods;
     private readonly KeptFacts _kept;
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<INamedTypeSymbol, CodeFacts> _facts = new(SymbolEqualityComparer.Default);
-    private readonly List<(CodeFacts OfType, TypeDeclarationSyntax Part, PartFacts OfPart)> _parts = [];
+    private readonly List<(CodeFacts OfType, TypeDeclarationSyntax Part, bool MayCapture, PartFacts OfPart)> _parts = [];
+    private readonly List<ReadPart> _read = [];
     private readonly Dictionary<string, bool> _isTeardown = new(StringComparer.Ordinal);
     private readonly CodeText _text = new();
 
-    private RelevantCode(HashSet<string> members, NamePatterns teardownMethods, ChangesSource changesOf, KeptFacts kept, CancellationToken cancellationToken)
+    private RelevantCode(FactsQuestion question, ChangesSource changesOf, KeptFacts kept, CancellationToken cancellationToken)
     {
-        foreach (var member in members)
+        foreach (var member in question.Members)
             _hashes.Add(WordSet.Hash(member));
+        _question = question;
         _changesOf = changesOf;
-        _teardownMethods = teardownMethods;
         _kept = kept;
-        _question = kept.QuestionOf(members, teardownMethods);
         _cancellationToken = cancellationToken;
     }
 
@@ -41,7 +40,7 @@ internal sealed class RelevantCode
     /// <param name="changesOf">What the members of a tree may change.</param>
     /// <param name="kept">What is known of trees that have been read before.</param>
     /// <param name="cancellationToken">Checked at every member.</param>
-    public static Dictionary<INamedTypeSymbol, CodeFacts> Read(
+    public static ReadCode Read(
         IEnumerable<INamedTypeSymbol> types,
         HashSet<string> members,
         NamePatterns teardownMethods,
@@ -49,11 +48,32 @@ internal sealed class RelevantCode
         KeptFacts kept,
         CancellationToken cancellationToken)
     {
-        var code = new RelevantCode(members, teardownMethods, changesOf, kept, cancellationToken);
+        var code = new RelevantCode(kept.QuestionOf(members, teardownMethods), changesOf, kept, cancellationToken);
         foreach (var type in types)
             code.ReadType(type);
-        code.ReadOthers();
-        return code._facts;
+        var next = code.ReadOthers();
+        return new ReadCode(code._facts, code._read, code._question, next);
+    }
+
+    /// <summary>The parts still tell what they told, each in its old place in a changed tree.</summary>
+    /// <param name="parts">The parts as they are now, and what they told before.</param>
+    /// <param name="question">What was asked.</param>
+    /// <param name="next">What was asked then.</param>
+    /// <param name="changesOf">What the members of a tree may change.</param>
+    /// <param name="kept">What is known of trees that have been read before.</param>
+    /// <param name="cancellationToken">Checked at every member.</param>
+    public static bool StillTell(IEnumerable<ReadPart> parts, FactsQuestion question, NextQuestion next, ChangesSource changesOf, KeptFacts kept, CancellationToken cancellationToken)
+    {
+        var code = new RelevantCode(question, changesOf, kept, cancellationToken);
+        var words = code.WordsOf(next);
+        foreach (var (part, mayCapture, facts, more) in parts)
+        {
+            var now = code.FactsOf(part, mayCapture);
+            if (!now.Facts.IsSame(facts) || !code.MoreOf(part, now, next, words).IsSame(more))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>First what names a member in question, and what tears down: it tells which other names matter.</summary>
@@ -73,15 +93,21 @@ internal sealed class RelevantCode
 
         foreach (var part in parts)
         {
-            var known = _kept.Of(part, _question, mayCapture);
-            if (known is null)
-                _kept.Add(part, known = ReadPart(part, mayCapture));
+            var known = FactsOf(part, mayCapture);
             facts.Add(known.Facts);
-            _parts.Add((facts, part, known));
+            _parts.Add((facts, part, mayCapture, known));
         }
     }
 
-    private PartFacts ReadPart(TypeDeclarationSyntax part, bool mayCapture)
+    private PartFacts FactsOf(TypeDeclarationSyntax part, bool mayCapture)
+    {
+        var known = _kept.Of(part, _question, mayCapture, names => Mentions(part, names));
+        if (known is null)
+            _kept.Add(part, known = Read(part, mayCapture));
+        return known;
+    }
+
+    private PartFacts Read(TypeDeclarationSyntax part, bool mayCapture)
     {
         var facts = new PartFacts(_question, mayCapture);
         var reader = new CodeFactsReader(part, _question.Members, facts.Facts);
@@ -114,7 +140,7 @@ internal sealed class RelevantCode
     }
 
     /// <summary>Then what hands <c>this</c> to a constructor or setter that stores it, and what helps a teardown method to clear one.</summary>
-    private void ReadOthers()
+    private NextQuestion ReadOthers()
     {
         var (storing, helpers) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var pair in _facts)
@@ -132,16 +158,26 @@ internal sealed class RelevantCode
             }
         }
 
-        var question = _question.Next(storing, helpers);
-        var words = new WordSet(storing);
-        var allWords = new WordSet([.. storing, .. _question.Members]);
-        foreach (var (ofType, part, ofPart) in _parts)
+        var next = _question.Next(storing, helpers);
+        var words = WordsOf(next);
+        foreach (var (ofType, part, mayCapture, ofPart) in _parts)
         {
-            var more = ofPart.More(question);
-            if (more is null)
-                ofPart.Keep(question, more = ReadOthers(part, ofPart, helpers, words, allWords));
+            var more = MoreOf(part, ofPart, next, words);
             ofType.Add(more);
+            _read.Add(new ReadPart(part, mayCapture, ofPart.Facts, more));
         }
+
+        return next;
+    }
+
+    private (WordSet Storing, WordSet All) WordsOf(NextQuestion next) => (new WordSet(next.Storing), new WordSet([.. next.Storing, .. _question.Members]));
+
+    private CodeFacts MoreOf(TypeDeclarationSyntax part, PartFacts ofPart, NextQuestion next, (WordSet Storing, WordSet All) words)
+    {
+        var more = ofPart.More(next);
+        if (more is null)
+            ofPart.Keep(next, more = ReadOthers(part, ofPart, next.Helpers, words.Storing, words.All));
+        return more;
     }
 
     private CodeFacts ReadOthers(TypeDeclarationSyntax part, PartFacts known, HashSet<string> helpers, WordSet words, WordSet allWords)
@@ -164,13 +200,19 @@ internal sealed class RelevantCode
         return facts;
     }
 
+    private bool Mentions(TypeDeclarationSyntax part, WordSet names)
+    {
+        Load(part);
+        return _text.HasAny(names);
+    }
+
     private void Load(MemberDeclarationSyntax member) => _text.Load(member.SyntaxTree.GetText(_cancellationToken), member.Span);
 
     /// <summary>Names repeat, and patterns are many.</summary>
     private bool IsTeardown(string name)
     {
         if (!_isTeardown.TryGetValue(name, out var isTeardown))
-            _isTeardown[name] = isTeardown = _teardownMethods.Matches(name);
+            _isTeardown[name] = isTeardown = _question.TeardownMethods.Matches(name);
         return isTeardown;
     }
 }
