@@ -7,10 +7,14 @@ namespace CycleRef.Corpus;
 /// <summary>One diagnostic, as text. Lines and columns start at 1.</summary>
 internal sealed record Report(Place At, string Id, string Severity, string Message, IReadOnlyList<Place> Others)
 {
+    /// <summary>The property with which the statement rules say that they raise a report.</summary>
+    private const string ChosenSeverity = "CycleRef.Severity";
+
     public static Report From(Diagnostic diagnostic) => new(
         Place.From(diagnostic.Location),
         diagnostic.Id,
-        diagnostic.Severity.ToString().ToLowerInvariant(),
+        // A rule that is off by default runs at a severity that we name, which levels what it chooses itself.
+        diagnostic.Properties.TryGetValue(ChosenSeverity, out var chosen) && chosen is not null ? chosen : diagnostic.Severity.ToString().ToLowerInvariant(),
         diagnostic.GetMessage(),
         [.. diagnostic.AdditionalLocations.Select(Place.From)]);
 

@@ -18,6 +18,7 @@ internal sealed class ExitCycles
     private readonly HarmlessCycles _harmless;
     private readonly Dictionary<SyntaxNode, HeapCycle> _found = [];
     private readonly HashSet<SyntaxNode> _outliving = [];
+    private readonly Dictionary<Slot, List<(SyntaxNode Syntax, bool IsNull)>> _writers = [];
 
     public ExitCycles(BodyRun run, IMethodSymbol method)
     {
@@ -29,7 +30,10 @@ internal sealed class ExitCycles
 
     public IEnumerable<HeapCycle> Find(IEnumerable<HeapState> exits, IEnumerable<int> outs, CancellationToken cancellationToken)
     {
-        foreach (var exit in exits)
+        var states = exits.ToList();
+        foreach (var exit in states)
+            NoteWriters(exit);
+        foreach (var exit in states)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Visit(exit, outs, cancellationToken);
@@ -46,6 +50,7 @@ internal sealed class ExitCycles
     {
         var graph = new ExitGraph(_objects, exit);
         HashSet<int>? outliving = null;
+        var told = new HashSet<string>();
         var looked = 0;
         foreach (var closing in graph.Written)
         {
@@ -56,7 +61,19 @@ internal sealed class ExitCycles
                 continue;
             path.Add(closing);
             outliving ??= graph.Reachable(Roots(exit, outs));
-            Judge(path, closing, exit, outliving);
+            Judge(path, closing, exit, outliving, told);
+        }
+    }
+
+    private void NoteWriters(HeapState exit)
+    {
+        foreach (var slot in exit.Slots)
+        {
+            if (slot.Value.Writer is not { } writer)
+                continue;
+            if (!_writers.TryGetValue(slot.Key, out var writers))
+                _writers.Add(slot.Key, writers = []);
+            writers.Add((writer.Syntax, _objects[slot.Value.Value].Kind == ObjectKind.Null));
         }
     }
 
@@ -75,7 +92,7 @@ internal sealed class ExitCycles
         yield return exit.Result;
     }
 
-    private void Judge(List<HeapEdge> cycle, HeapEdge closing, HeapState exit, HashSet<int> outliving)
+    private void Judge(List<HeapEdge> cycle, HeapEdge closing, HeapState exit, HashSet<int> outliving, HashSet<string> told)
     {
         var nodes = cycle.Select(static e => e.From).ToList();
         if (nodes.Any(exit.TornDown.Contains) || _harmless.IsNoCycleOfObjects(cycle, nodes))
@@ -84,9 +101,11 @@ internal sealed class ExitCycles
         var anchor = new CycleAnchors(_run, exit).Of(kind, nodes);
         if (kind == CycleKind.Dropped ? !IsOurs(cycle, closing, nodes) : IsMatterOfCallee(cycle, closing, nodes, anchor))
             return;
-        if (kind != CycleKind.Dropped && _harmless.IsHarmless(kind, cycle, nodes, anchor))
+        if (kind != CycleKind.Dropped && (_harmless.IsHarmless(kind, cycle, nodes, anchor) || IsReplaced(cycle, closing)))
             return;
         if (closing.Writer!.Syntax is not { } syntax || !IsHere(syntax))
+            return;
+        if (kind != CycleKind.Dropped && !told.Add(ObjectsOf(nodes)))
             return;
         if (kind == CycleKind.Outliving)
             _outliving.Add(syntax);
@@ -96,6 +115,20 @@ internal sealed class ExitCycles
         else if (outlives && !known.Outlives)
             _found[syntax] = known with { Outlives = true };
     }
+
+    /// <summary>
+    /// The cycle needs a link that was there before, and a later statement of this body replaces it on another path, as in a rotation of a tree: what
+    /// the author moves on is not what is left behind. Or the body clears a link before it makes it, and leaves it so on another path: then it is run again
+    /// to take it away.
+    /// </summary>
+    private bool IsReplaced(List<HeapEdge> cycle, HeapEdge closing) =>
+        cycle.Any(edge => edge.Member is ISymbol member
+            && _writers.TryGetValue(new Slot(edge.From, member), out var writers)
+            && writers.Any(w => w.Syntax.SyntaxTree == closing.Writer!.Syntax.SyntaxTree
+                && (edge.Writer is null ? w.Syntax.SpanStart > closing.Writer.Syntax.Span.End : w.IsNull && w.Syntax.Span.End < edge.Writer.Syntax.SpanStart)));
+
+    /// <summary>Two links that lead to the same objects by different members, or into another collection, close one cycle.</summary>
+    private string ObjectsOf(List<int> nodes) => string.Join(" ", nodes.Where(n => !_objects[n].IsCollection).Distinct().OrderBy(static n => n));
 
     private CycleKind KindOf(List<HeapEdge> cycle, List<int> nodes, HashSet<int> outliving)
     {

@@ -24,8 +24,11 @@ internal sealed class Teardowns
     /// <summary>Verbs of methods that give up a handler which they are handed.</summary>
     private static readonly string[] HandlerVerbs = ["Remove", "Unsubscribe", "Unregister", "Unhook", "Unbind", "Detach", "Off"];
 
+    /// <summary>Verbs of methods by which an element takes itself out of a structure, or a structure gives up what it starts with.</summary>
+    private static readonly string[] OwnRemovals = ["Remove", "Unlink", "Clear"];
+
     private readonly NamePatterns _methods;
-    private readonly ConcurrentDictionary<INamedTypeSymbol, Broken> _types = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, BrokenLinks> _types = new(SymbolEqualityComparer.Default);
 
     public Teardowns(KnowledgeBase knowledge, CycleRefOptions options) =>
         _methods = new NamePatterns(knowledge[TableNames.TeardownMethods].Rows.Select(static r => r.Id).Concat(options.TeardownMethods), ignoreCase: false);
@@ -41,7 +44,46 @@ internal sealed class Teardowns
 
     /// <summary>Any method of the type clears the member of <paramref name="holder"/>, whatever it is called.</summary>
     public bool ClearsAnywhere(ITypeSymbol? type, ITypeSymbol? holder, string member) =>
-        Any(type, broken => broken.Cleared.Contains(member)) || Any(holder, theirs => theirs.Setters.Any(setter => setter.Value == member && Any(type, broken => broken.Cleared.Contains(setter.Key))));
+        Clears(type, holder, member, withBases: true, static _ => true);
+
+    /// <summary>
+    /// Some other method of the type takes an element out of a structure: it clears the member of another object, <c>item.Parent = null</c>, or removes
+    /// from the collection in it. That an object clears a reference of its own may mean anything, unless it is torn down, or takes itself out: <c>Remove()</c>.
+    /// </summary>
+    /// <param name="type">The type whose methods are looked at.</param>
+    /// <param name="holder">The type of the object whose member it is.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="held">How the cycle goes on from what the member holds.</param>
+    /// <param name="withBases">The methods that the type inherits are looked at, too.</param>
+    /// <param name="except">The name of the method that does not count; of a property only that its setter lets go of the old value.</param>
+    public bool TakesOut(ITypeSymbol? type, ITypeSymbol? holder, string member, HeldBy held, bool withBases, string except)
+    {
+        return Clears(type, holder, member, withBases, clear => (clear.Method != except || (clear.InProperty && IsOfOther(clear))) && Counts(clear));
+
+        bool Counts(MemberClear clear) => clear.Kind switch
+        {
+            ClearKind.Elements => held != HeldBy.Itself,
+            ClearKind.Renewed => held == HeldBy.Collection,
+            _ => held == HeldBy.Collection || IsOfOther(clear) || (!withBases && OwnRemovals.Any(verb => clear.Method.StartsWith(verb, StringComparison.Ordinal))),
+        };
+    }
+
+    private static bool IsOfOther(MemberClear clear) => !clear.OnThis && clear.Kind == ClearKind.Whole;
+
+    /// <summary>The type passes its end on to what the member holds, <c>void Free() => _map.Free();</c>, or sets the member back: <c>_output = _outer.Pop()</c>.</summary>
+    public bool Releases(ITypeSymbol? type, string member) => Any(type, broken => broken.Released.Contains(member), withBases: false);
+
+    /// <summary>Some other method of the type calls a method on what its member holds, and that method clears the next member: <c>_group.Release()</c>.</summary>
+    public bool AsksToClear(ITypeSymbol? type, string member, ITypeSymbol? next, string nextMember, string except) =>
+        Any(type, broken => broken.Calls.Any(call => call.Member == member && call.Method != except
+            && Clears(next, next, nextMember, withBases: true, clear => clear.OnThis && clear.Kind == ClearKind.Whole && clear.Method == call.Called)));
+
+    private bool Clears(ITypeSymbol? type, ITypeSymbol? holder, string member, bool withBases, Func<MemberClear, bool> counts)
+    {
+        return Has(member) || Any(holder, theirs => theirs.Setters.Any(setter => setter.Value == member && Has(setter.Key)));
+
+        bool Has(string name) => Any(type, broken => broken.Cleared.Any(clear => clear.Member == name && counts(clear)), withBases);
+    }
 
     /// <summary>Some method of the type unsubscribes from an event of this name.</summary>
     /// <remarks>Not counting what stands in <paramref name="body"/> itself, outside of lambdas: that was followed statement by statement.</remarks>
@@ -54,10 +96,10 @@ internal sealed class Teardowns
     private static bool IsInFunction(SyntaxNode node, SyntaxNode body) =>
         node.Ancestors().TakeWhile(a => a != body).Any(static a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
 
-    private bool Any(ITypeSymbol? type, Func<Broken, bool> test)
+    private bool Any(ITypeSymbol? type, Func<BrokenLinks, bool> test, bool withBases = true)
     {
         var steps = 0;
-        for (var current = type as INamedTypeSymbol; current is not null && steps++ < Bounds.MaxBaseTypes; current = current.BaseType)
+        for (var current = type as INamedTypeSymbol; current is not null && steps++ < (withBases ? Bounds.MaxBaseTypes : 1); current = current.BaseType)
         {
             for (var container = current; container is not null; container = container.ContainingType)
             {
@@ -69,9 +111,9 @@ internal sealed class Teardowns
         return false;
     }
 
-    private Broken Read(INamedTypeSymbol type)
+    private BrokenLinks Read(INamedTypeSymbol type)
     {
-        var broken = new Broken();
+        var broken = new BrokenLinks();
         var facts = new CodeFacts();
         var members = new HashSet<string>(type.GetMembers().Where(static m => m is IFieldSymbol or IPropertySymbol).Select(static m => m.Name), StringComparer.Ordinal);
         var parts = type.DeclaringSyntaxReferences.Select(static r => r.GetSyntax()).OfType<TypeDeclarationSyntax>().ToList();
@@ -86,7 +128,10 @@ internal sealed class Teardowns
 
         var helpers = new HashSet<string>(facts.OwnCalls.Where(c => _methods.Matches(c.Caller)).Select(static c => c.Callee), StringComparer.Ordinal);
         broken.InTeardown.UnionWith(facts.Clears.Where(c => IsTeardown(c.Method)).Select(static c => c.Member));
-        broken.Cleared.UnionWith(facts.Clears.Where(static c => c.Method != "~").Select(static c => c.Member));
+        // What is disposed is still held, and what a constructor sets to null is no link yet.
+        broken.Cleared.AddRange(facts.Clears.Where(static c => c.Method is not ("~" or ".ctor") && c.Kind != ClearKind.Release));
+        broken.Released.UnionWith(facts.Clears.Where(c => c.Kind == ClearKind.Release && c.OnThis && SoundsLikeTeardown(c.Method)).Select(static c => c.Member));
+        broken.Released.UnionWith(facts.Moves.Where(static m => m.OnThis && m.From == MemberMove.Restored).Select(static m => m.Member));
         broken.Setters.AddRange(facts.Writes.Where(static w => w.OnThis && w.Method != ".ctor" && (w.Source & ValueSource.HandedIn) != 0).Select(static w => new KeyValuePair<string, string>(w.Method, w.Member)));
         foreach (var method in parts.SelectMany(static p => p.Members).OfType<MethodDeclarationSyntax>().Where(m => IsTeardown(m.Identifier.ValueText)))
             ReadReleases(method, broken.InTeardown);
@@ -96,7 +141,7 @@ internal sealed class Teardowns
     }
 
     /// <summary><c>-=</c>, and handlers that are handed back. A lambda written down anew removes nothing; <c>remove { _inner.E -= value; }</c> only passes on.</summary>
-    private void ReadRemovals(MemberDeclarationSyntax member, Broken broken)
+    private void ReadRemovals(MemberDeclarationSyntax member, BrokenLinks broken)
     {
         foreach (var node in member.DescendantNodes())
         {
@@ -106,8 +151,15 @@ internal sealed class Teardowns
                     if (LastName(assignment.Left) is { } name)
                         broken.Unsubscribed.Add(new KeyValuePair<string, SyntaxNode>(name, assignment));
                     break;
-                case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } call when LastName(call.Expression) is { } called && TakesHandlers(called):
-                    broken.TakenBack.UnionWith(arguments.Select(static a => LastName(HandlerOf(a.Expression))).OfType<string>());
+                case InvocationExpressionSyntax call when LastName(call.Expression) is { } called:
+                    if (TakesHandlers(called))
+                        broken.TakenBack.UnionWith(call.ArgumentList.Arguments.Select(static a => LastName(HandlerOf(a.Expression))).OfType<string>());
+                    // Collections of the program itself take out by names of their own: _children.RemoveChild(child), _map.TryGetAndRemoveValue(key).
+                    if (member is ConstructorDeclarationSyntax || ReceiverOf(call) is not { } receiver)
+                        break;
+                    broken.Calls.Add((receiver, called, CodeFactsReader.NameOf(member)));
+                    if (called.Contains("Remove"))
+                        broken.Cleared.Add(new MemberClear(receiver, true, null, CodeFactsReader.NameOf(member), ClearKind.Elements));
                     break;
             }
         }
@@ -115,6 +167,13 @@ internal sealed class Teardowns
         bool IsHandler(ExpressionSyntax value) =>
             value is not AnonymousFunctionExpressionSyntax && !(member is EventDeclarationSyntax && value is IdentifierNameSyntax { Identifier.ValueText: "value" });
     }
+
+    private static string? ReceiverOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => LastName(access.Expression),
+        MemberBindingExpressionSyntax when call.Parent is ConditionalAccessExpressionSyntax access => LastName(access.Expression),
+        _ => null,
+    };
 
     private static bool TakesHandlers(string method) => HandlerVerbs.Any(verb => method.StartsWith(verb, StringComparison.Ordinal));
 
@@ -181,18 +240,4 @@ internal sealed class Teardowns
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => LastName(access.Expression),
         _ => null,
     };
-
-    private sealed class Broken
-    {
-        public HashSet<string> InTeardown { get; } = new(StringComparer.Ordinal);
-
-        public HashSet<string> Cleared { get; } = new(StringComparer.Ordinal);
-
-        /// <summary>Methods and properties that store what they are given, and the member.</summary>
-        public List<KeyValuePair<string, string>> Setters { get; } = [];
-
-        public HashSet<string> TakenBack { get; } = new(StringComparer.Ordinal);
-
-        public List<KeyValuePair<string, SyntaxNode>> Unsubscribed { get; } = [];
-    }
 }

@@ -46,6 +46,9 @@ internal static class DiagnosticProperties
     /// <summary>Statement rules: <c>true</c> when an object of the cycle is used beyond the method.</summary>
     public const string Outlives = "CycleRef.Outlives";
 
+    /// <summary>Statement rules: <c>warning</c> where the rule itself raises the report. A severity that a user names for the rule levels it, and tools would not know.</summary>
+    public const string Severity = "CycleRef.Severity";
+
     /// <summary>CYC3003: the name of the variable that is kept alive.</summary>
     public const string Variable = "CycleRef.Variable";
 

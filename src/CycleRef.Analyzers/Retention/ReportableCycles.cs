@@ -89,7 +89,24 @@ internal sealed class ReportableCycles(RetentionGraph graph, CycleRefOptions opt
         var chosen = EdgeToWeaken.Choose(members);
         if (chosen < 0 || isSelf || isContract)
             return chosen;
+        // A native peer on the cycle would leak: then what is possible is told.
+        if (Enumerable.Range(0, edges.Count).Any(i => IsFoundByBase(edges, i)) && !edges.Any(edge => graph.HolderOf(edge).Is(NodeTraits.IsNativePeer)))
+            return -1;
         return CyclePlausibility.IsPlausible(members, chosen, edges.Any(edge => graph.Edges[edge].IsMay)) ? chosen : -1;
+    }
+
+    /// <summary>
+    /// A private member of a base class, on a cycle that needs one of the classes derived from it. The base class looks for the object itself, as in
+    /// <c>_oldParent = Parent</c>: for all derived classes, so nothing says that this one finds an object of the cycle.
+    /// </summary>
+    private bool IsFoundByBase(IReadOnlyList<int> edges, int index)
+    {
+        var member = graph.MemberOf(edges[index]);
+        var before = graph.Edges[edges[index == 0 ? edges.Count - 1 : index - 1]];
+        return before.To != graph.Edges[edges[index]].From
+            && member.Is(MemberTraits.IsPrivate)
+            && member.Has(MemberEvidence.WrittenLater)
+            && !member.Has(MemberEvidence.Made | MemberEvidence.HandedIn | MemberEvidence.GivenThis);
     }
 
     /// <summary>Parent and Children of one type: each alone is a tree, both together point at each other. Only their names tell.</summary>

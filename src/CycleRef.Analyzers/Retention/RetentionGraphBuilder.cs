@@ -82,6 +82,12 @@ internal sealed class RetentionGraphBuilder
             AddStorage(node, type, storage);
     }
 
+    private RetentionMember FactsOf(StorageMember storage, List<HeldType> held)
+    {
+        var member = _memberFacts.Of(storage, held);
+        return PassingReferences.IsOne(storage.Symbol, held, member, _evidence) ? member with { Evidence = member.Evidence | MemberEvidence.MovedOn } : member;
+    }
+
     private void AddStorage(int node, INamedTypeSymbol type, StorageMember storage)
     {
         if (storage.IsBackReference)
@@ -94,12 +100,12 @@ internal sealed class RetentionGraphBuilder
         {
             label = _members.Count;
             _labels.Add(storage.Symbol, label);
-            _members.Add((storage.Symbol, _memberFacts.Of(storage, held)));
+            _members.Add((storage.Symbol, FactsOf(storage, held)));
         }
 
         var member = _members[label].Member;
         // Managed by hand: not an edge at all.
-        if (member.Has(MemberEvidence.TornDown))
+        if (member.Has(MemberEvidence.TornDown | MemberEvidence.MovedOn))
             return;
         // A member of a base type into which only `new Label()` goes holds no other subtype.
         var made = storage.IsWrittenByOwnTypeOnly && storage.Symbol is IFieldSymbol or IPropertySymbol ? _evidence.MadeTypes(storage.Symbol.ContainingType, storage.Symbol.Name) : null;

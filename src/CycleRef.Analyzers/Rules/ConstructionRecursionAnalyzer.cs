@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using CycleRef.Analyzers.Construction;
 using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Semantics;
@@ -30,9 +31,14 @@ public sealed class ConstructionRecursionAnalyzer : DiagnosticAnalyzer
             context.Compilation,
             context.Options.AnalyzerConfigOptionsProvider,
             _names,
-            tree => context.TryGetValue(tree, _outlines, out var outlines) ? outlines : CreationOutlineReader.Read(tree));
+            OutlinesOf(context));
         context.RegisterSymbolAction(symbol => Report(symbol, recursion), SymbolKind.Field, SymbolKind.Property, SymbolKind.Event, SymbolKind.Method, SymbolKind.NamedType);
     }
+
+    /// <summary>In a method of its own, so that this lambda and the one that uses its consumer share no closure.</summary>
+    [SuppressMessage("MicrosoftCodeAnalysisPerformance", "RS1012:Start action has no registered actions", Justification = "The method that calls this registers them.")]
+    private Func<SyntaxTree, CreationsOfTree> OutlinesOf(CompilationStartAnalysisContext context) =>
+        tree => context.TryGetValue(tree, _outlines, out var outlines) ? outlines : CreationOutlineReader.Read(tree);
 
     private static void Report(SymbolAnalysisContext context, ConstructionRecursion recursion)
     {

@@ -26,6 +26,8 @@ internal static class ObjectCycleReport
             .Add(DiagnosticProperties.Holder, cycle.Holder)
             .Add(DiagnosticProperties.Links, cycle.Links)
             .Add(DiagnosticProperties.Outlives, cycle.Outlives ? "true" : "false");
+        if (cycle.Anchor != CycleAnchor.None)
+            properties = properties.Add(DiagnosticProperties.Severity, "warning");
         return Diagnostic.Create(
             rule,
             cycle.Closing.GetLocation(),

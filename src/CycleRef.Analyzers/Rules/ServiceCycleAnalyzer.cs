@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using CycleRef.Analyzers.DependencyInjection;
 using CycleRef.Analyzers.Reporting;
 using Microsoft.CodeAnalysis;
@@ -32,9 +34,14 @@ public sealed class ServiceCycleAnalyzer : DiagnosticAnalyzer
         var services = new CircularServices(
             context.Compilation,
             context.Options.AnalyzerConfigOptionsProvider,
-            tree => context.TryGetValue(tree, _outlines, out var outline) ? outline : ServiceOutlineReader.Read(tree));
+            OutlinesOf(context));
         context.RegisterSyntaxNodeAction(node => Report(node, services), SyntaxKind.InvocationExpression);
     }
+
+    /// <summary>In a method of its own, so that this lambda and the one that uses its consumer share no closure.</summary>
+    [SuppressMessage("MicrosoftCodeAnalysisPerformance", "RS1012:Start action has no registered actions", Justification = "The method that calls this registers them.")]
+    private Func<SyntaxTree, ServiceOutline> OutlinesOf(CompilationStartAnalysisContext context) =>
+        tree => context.TryGetValue(tree, _outlines, out var outline) ? outline : ServiceOutlineReader.Read(tree);
 
     private static void Report(SyntaxNodeAnalysisContext context, CircularServices services)
     {

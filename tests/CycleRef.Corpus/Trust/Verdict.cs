@@ -10,17 +10,18 @@ namespace CycleRef.Corpus.Trust;
 /// <param name="Body">The body of real code.</param>
 /// <param name="Place">The member or type that was reported.</param>
 /// <param name="IsRight">The report says what is so.</param>
+/// <param name="IsMended">It was wrong, and a later version no longer reports the place.</param>
 /// <param name="Reason">Why, in a few words.</param>
-internal sealed record Verdict(string Rule, string Body, string Place, bool IsRight, string Reason)
+internal sealed record Verdict(string Rule, string Body, string Place, bool IsRight, bool IsMended, string Reason)
 {
-    /// <summary>One verdict a line: rule, body, place, <c>right</c> or <c>wrong</c>, reason, with bars between them; <c>#</c> starts a comment.</summary>
+    /// <summary>One verdict a line: rule, body, place, <c>right</c>, <c>wrong</c> or <c>mended</c>, reason, with bars between them; <c>#</c> starts a comment.</summary>
     public static IReadOnlyList<Verdict> Read(string file) => [.. File.ReadLines(file).Select(static line => line.Trim()).Where(static line => line.Length > 0 && line[0] != '#').Select(Parse)];
 
     public static Verdict Parse(string line)
     {
         var parts = line.Split('|', 5, StringSplitOptions.TrimEntries);
-        return parts is [var rule, var body, var place, "right" or "wrong", var reason]
-            ? new Verdict(rule, body, place, parts[3] == "right", reason)
+        return parts is [var rule, var body, var place, "right" or "wrong" or "mended", var reason]
+            ? new Verdict(rule, body, place, parts[3] == "right", parts[3] == "mended", reason)
             : throw new FormatException($"No verdict: {line}");
     }
 }

@@ -13,6 +13,7 @@ internal sealed class BodyNames
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExpressionSyntax?> _locals = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _startsNull = new(StringComparer.Ordinal);
     private readonly HashSet<string> _knowsOwner = new(StringComparer.Ordinal);
 
     /// <param name="member">The declaration.</param>
@@ -83,6 +84,9 @@ internal sealed class BodyNames
     public string? TypeOf(ExpressionSyntax expression) =>
         expression is IdentifierNameSyntax identifier && _types.TryGetValue(identifier.Identifier.ValueText, out var type) ? type : null;
 
+    /// <summary>The local starts as null, and is given something else later: what a search leaves behind.</summary>
+    public bool StartsNull(string local) => _startsNull.Contains(local);
+
     /// <summary>What the local was first given, if anything is known.</summary>
     public ExpressionSyntax? ValueOf(string local) => _locals.TryGetValue(local, out var value) ? value : null;
 
@@ -111,8 +115,11 @@ internal sealed class BodyNames
 
     private void AddLocal(string name, ExpressionSyntax? value)
     {
-        if (!_locals.ContainsKey(name))
-            SetLocal(name, value);
+        if (_locals.ContainsKey(name))
+            return;
+        SetLocal(name, value);
+        if (value is LiteralExpressionSyntax or DefaultExpressionSyntax)
+            _startsNull.Add(name);
     }
 
     private void SetLocal(string name, ExpressionSyntax? value)

@@ -30,7 +30,45 @@ internal sealed record MemberWrite(string Member, bool OnThis, string? TypeHint,
 }
 
 /// <summary>A member is set to null, emptied, or what it holds is disposed.</summary>
-internal sealed record MemberClear(string Member, bool OnThis, string? TypeHint, string Method);
+/// <param name="Member">Name of the member.</param>
+/// <param name="OnThis">The member is the object's own.</param>
+/// <param name="TypeHint">The simple name of the other object's type, where the code tells it.</param>
+/// <param name="Method">Name of the method or property.</param>
+/// <param name="Kind">What becomes of it.</param>
+/// <param name="InProperty">The code is that of a property.</param>
+internal sealed record MemberClear(string Member, bool OnThis, string? TypeHint, string Method, ClearKind Kind, bool InProperty = false);
+
+internal enum ClearKind
+{
+    /// <summary>The member is set to null.</summary>
+    Whole,
+
+    /// <summary>The member is set to a new object that is given nothing: an empty container, where it holds one.</summary>
+    Renewed,
+
+    /// <summary>Elements are taken out of what it holds.</summary>
+    Elements,
+
+    /// <summary>What it holds is disposed. The member itself stays as it is.</summary>
+    Release,
+}
+
+/// <summary>A member is moved on to another object.</summary>
+/// <param name="Member">Name of the member.</param>
+/// <param name="OnThis">The member is the object's own.</param>
+/// <param name="TypeHint">The simple name of the other object's type, where the code tells it.</param>
+/// <param name="From">The member of another object that it is set to, <c>Next</c> for <c>_head = _head.Next</c>; or one of the constants.</param>
+internal sealed record MemberMove(string Member, bool OnThis, string? TypeHint, string From)
+{
+    /// <summary>One element after the other is taken from what it holds: <c>_waiting.Dequeue()</c>.</summary>
+    public const string Taken = "()";
+
+    /// <summary>It is set back to what it was: <c>var outer = _current; … _current = outer;</c>, <c>_current = _outer.Pop()</c>.</summary>
+    public const string Restored = "=";
+}
+
+/// <summary>The object hands itself to what its member <paramref name="Receiver"/> holds: <c>_owner.Forget(this)</c>.</summary>
+internal sealed record HandingCall(string Caller, string Receiver, string Callee);
 
 /// <summary><c>this</c> is an argument: of a constructor of <paramref name="Type"/> (empty when not named), or of a method.</summary>
 /// <param name="Type">The type that is made.</param>
@@ -48,7 +86,11 @@ internal sealed class CodeFacts
 
     public List<MemberClear> Clears { get; } = [];
 
+    public List<MemberMove> Moves { get; } = [];
+
     public List<ThisArgument> ThisArguments { get; } = [];
+
+    public HashSet<HandingCall> HandingCalls { get; } = [];
 
     /// <summary>Calls of own methods: caller's name, callee's name.</summary>
     public HashSet<(string Caller, string Callee)> OwnCalls { get; } = [];
@@ -61,7 +103,9 @@ internal sealed class CodeFacts
         ReferenceEquals(this, other)
         || (Writes.SequenceEqual(other.Writes)
             && Clears.SequenceEqual(other.Clears)
+            && Moves.SequenceEqual(other.Moves)
             && ThisArguments.SequenceEqual(other.ThisArguments)
+            && HandingCalls.SetEquals(other.HandingCalls)
             && OwnCalls.SetEquals(other.OwnCalls)
             && NamesInBodies.SetEquals(other.NamesInBodies));
 
@@ -69,7 +113,9 @@ internal sealed class CodeFacts
     {
         Writes.AddRange(others.Writes);
         Clears.AddRange(others.Clears);
+        Moves.AddRange(others.Moves);
         ThisArguments.AddRange(others.ThisArguments);
+        HandingCalls.UnionWith(others.HandingCalls);
         OwnCalls.UnionWith(others.OwnCalls);
         NamesInBodies.UnionWith(others.NamesInBodies);
     }

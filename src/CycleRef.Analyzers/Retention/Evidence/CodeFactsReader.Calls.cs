@@ -49,19 +49,30 @@ internal sealed partial class CodeFactsReader
         }
 
         // SetParent(null): the helper stores its parameter, so the call clears what it stores.
-        if (arguments.Any(static argument => argument.Expression is LiteralExpressionSyntax or DefaultExpressionSyntax && argument.Expression.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression or SyntaxKind.DefaultExpression))
+        if (arguments.Any(static argument => IsNull(argument.Expression) || (argument.Expression is ConditionalExpressionSyntax either && (IsNull(either.WhenTrue) || IsNull(either.WhenFalse)))))
             AddClear(MemberReference.Of(invocation.Expression, _names) ?? new MemberReference(name, false));
 
         // Only what a teardown method calls matters, and those are read in full.
         if (_marks is null && invocation.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax })
             _facts.OwnCalls.Add((_method, name));
         if (MemberReference.OfReceiver(invocation, _names) is not { } receiver)
+        {
+            if (CollectionCalls.IsRemove(name) && MemberReference.Receiver(invocation) is { } local && CopiedFrom(local) is { } copied)
+                AddClear(copied, ClearKind.Elements);
             return;
+        }
+
+        if (receiver.OnThis && arguments.Any(static argument => argument.Expression is ThisExpressionSyntax))
+            _facts.HandingCalls.Add(new HandingCall(_method, receiver.Name, name));
         if (CollectionCalls.IsAdd(name) && arguments.Count > 0 && _members.Contains(receiver.Name))
             AddWrite(receiver, ValueSources.Of(arguments[arguments.Count - 1].Expression, _names), _place, true);
-        else if (CollectionCalls.IsRemove(name) || CollectionCalls.IsRelease(name))
-            AddClear(receiver);
+        else if (CollectionCalls.IsTake(name))
+            _facts.Moves.Add(new MemberMove(receiver.Name, receiver.OnThis, receiver.ReceiverType, MemberMove.Taken));
+        if (CollectionCalls.IsRemove(name) || CollectionCalls.IsRelease(name))
+            AddClear(receiver, CollectionCalls.IsRemove(name) ? ClearKind.Elements : ClearKind.Release);
     }
+
+    private static bool IsNull(ExpressionSyntax value) => value.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression or SyntaxKind.DefaultExpression;
 
     /// <summary><c>Interlocked.Exchange(ref _x, value)</c> assigns; any other ref or out argument writes something unknown.</summary>
     private void ReadRefArgument(InvocationExpressionSyntax invocation, string method, MemberReference member)
@@ -86,7 +97,7 @@ internal sealed partial class CodeFactsReader
                 && CollectionCalls.IsRelease(ValueSources.CalledName(call))
                 && MemberReference.ReceiverName(call) == loop.Identifier.ValueText)
             {
-                AddClear(collection);
+                AddClear(collection, ClearKind.Release);
                 return;
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -184,15 +185,42 @@ internal sealed partial class CodeFactsReader
             // An empty or new container lets go of what the old one held, as null does.
             // One element that is set to null stands for all: teardown does it in a loop.
             if (source.Source == ValueSource.Null || (!isAdd && value is not null && ValueSources.IsNewContainer(value)))
-                AddClear(reference);
+                AddClear(reference, isAdd ? ClearKind.Elements : source.Source == ValueSource.Null ? ClearKind.Whole : ClearKind.Renewed);
+            if (!isAdd && LinkOf(value, Bare.Of(left)) is { } link)
+                _facts.Moves.Add(new MemberMove(reference.Name, reference.OnThis, reference.ReceiverType, link));
         }
+        else if (isAdd && value is LiteralExpressionSyntax or DefaultExpressionSyntax && CopiedFrom(left) is { } copied)
+            AddClear(copied, ClearKind.Elements);
+    }
+
+    /// <summary>The member behind a local: <c>var items = _items;</c>.</summary>
+    private MemberReference? CopiedFrom(ExpressionSyntax expression) =>
+        Bare.Of(expression) is IdentifierNameSyntax local && _names.ValueOf(local.Identifier.ValueText) is { } first ? MemberReference.Of(first, _names) : null;
+
+    /// <summary>The last name of <c>_head.Next</c>, also where a local was given it first.</summary>
+    private string? LinkOf(ExpressionSyntax? value, ExpressionSyntax left)
+    {
+        if (value is IdentifierNameSyntax local && _names.ValueOf(local.Identifier.ValueText) is { } first)
+        {
+            if (SyntaxFactory.AreEquivalent(Bare.Of(first), left))
+                return MemberMove.Restored;
+            value = first;
+        }
+
+        return value is null ? null : Bare.Of(value) switch
+        {
+            InvocationExpressionSyntax call when CollectionCalls.IsTake(ValueSources.CalledName(call)) => MemberMove.Restored,
+            MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) } access => access.Name.Identifier.ValueText,
+            ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.ValueText,
+            _ => null,
+        };
     }
 
     private void AddWrite(MemberReference member, StoredValue value, CodePlace place, bool isAdd) =>
         _facts.Writes.Add(new MemberWrite(member.Name, member.OnThis, member.ReceiverType, value, place, _method, isAdd));
 
-    private void AddClear(MemberReference member) =>
-        _facts.Clears.Add(new MemberClear(member.Name, member.OnThis, member.ReceiverType, _method));
+    private void AddClear(MemberReference member, ClearKind kind = ClearKind.Whole) =>
+        _facts.Clears.Add(new MemberClear(member.Name, member.OnThis, member.ReceiverType, _method, kind, _names.PropertyName is not null));
 
     /// <summary>A lambda or local function in a constructor runs later than the constructor, as far as anyone knows.</summary>
     private CodePlace PlaceOf(SyntaxNode node)

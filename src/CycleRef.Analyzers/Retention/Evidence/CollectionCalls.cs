@@ -16,7 +16,11 @@ internal static class CollectionCalls
     private static readonly HashSet<string> Removing = new(StringComparer.Ordinal)
     {
         "Clear", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "RemoveWhere", "RemoveFirst", "RemoveLast", "TryRemove",
+        "Dequeue", "TryDequeue", "Pop", "TryPop", "TryTake",
     };
+
+    /// <summary>Of these, those that take whatever comes next: the collection is a queue or stack, and what is in it is on its way through.</summary>
+    private static readonly HashSet<string> Taking = new(StringComparer.Ordinal) { "Dequeue", "TryDequeue", "Pop", "TryPop", "TryTake" };
 
     private static readonly HashSet<string> Releasing = new(StringComparer.Ordinal)
     {
@@ -31,6 +35,8 @@ internal static class CollectionCalls
     public static bool IsAdd(string name) => Adding.Contains(name);
 
     public static bool IsRemove(string name) => Removing.Contains(name);
+
+    public static bool IsTake(string name) => Taking.Contains(name);
 
     public static bool IsRelease(string name) => Releasing.Contains(name);
 }

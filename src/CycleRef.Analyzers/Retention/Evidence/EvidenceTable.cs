@@ -23,6 +23,8 @@ internal sealed class EvidenceTable
     /// <summary>Writes through other expressions, by member and the type's name ("" where it is not written out); of single members and of collections.</summary>
     private readonly Dictionary<(string Member, string Hint), (MemberEvidence One, MemberEvidence Many)> _otherWrites = [];
     private readonly HashSet<(string Member, string Hint)> _otherClears = [];
+    private readonly OwnFacts<string> _ownMoves = new();
+    private readonly Dictionary<(string Member, string Hint), HashSet<string>> _otherMoves = [];
 
     /// <summary>The positions at which <c>this</c> is passed to constructors of a type, and to methods.</summary>
     private readonly Dictionary<string, HashSet<int>> _thisToType = new(StringComparer.Ordinal);
@@ -63,7 +65,7 @@ internal sealed class EvidenceTable
         var code = RelevantCode.Read(types, members, teardownMethods, changesOf, kept, cancellationToken);
         var facts = code.ByType;
         var table = new EvidenceTable(code);
-        var helpers = TeardownHelpers(facts, teardownMethods);
+        var helpers = TeardownHelpers.Of(facts, teardownMethods);
         foreach (var pair in facts)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -105,6 +107,22 @@ internal sealed class EvidenceTable
         }
 
         return names.Count > 0 ? names : null;
+    }
+
+    /// <summary>The names of the members of other objects that the member is set to: <c>Next</c> for <c>_head = _head.Next</c>.</summary>
+    public IEnumerable<string> MovesAlong(INamedTypeSymbol holder, string member) =>
+        _ownMoves.Of(holder, member).Concat(HintsOf(holder).SelectMany(hint => _otherMoves.TryGetValue((member, hint), out var links) ? links : []));
+
+    /// <summary>
+    /// All that is ever stored in the member is what its own type has looked for and may not have found. Whoever looks again finds
+    /// something else, or nothing.
+    /// </summary>
+    public bool IsLookedUp(INamedTypeSymbol holder, string member)
+    {
+        var own = _ownWrites.Of(holder, member);
+        return own.Any(static w => w.Write.Source == (ValueSource.Other | ValueSource.Null))
+            && own.All(static w => w.Write is { Source: ValueSource.Null or (ValueSource.Other | ValueSource.Null), Place: CodePlace.Later, IsAdd: false })
+            && !HintsOf(holder).Any(hint => _otherWrites.ContainsKey((member, hint)));
     }
 
     private MemberEvidence OfOtherWrites(INamedTypeSymbol holder, string member, bool isMany)
@@ -183,6 +201,20 @@ internal sealed class EvidenceTable
             _otherWrites[key] = (known.One | OfWrite(write, isMany: false), known.Many | OfWrite(write, isMany: true));
         }
 
+        foreach (var move in facts.Moves)
+        {
+            if (move.OnThis)
+            {
+                _ownMoves.Add(SelfAndBases(type), move.Member, move.From);
+                continue;
+            }
+
+            var key = (move.Member, move.TypeHint ?? "");
+            if (!_otherMoves.TryGetValue(key, out var links))
+                _otherMoves.Add(key, links = new HashSet<string>(StringComparer.Ordinal));
+            links.Add(move.From);
+        }
+
         foreach (var argument in facts.ThisArguments)
         {
             if (argument.Type is { } created)
@@ -202,38 +234,7 @@ internal sealed class EvidenceTable
         }
     }
 
-    /// <summary>
-    /// The methods that a teardown method of the type, of a base or of a derived type calls: one call deep. A base class's Dispose
-    /// calls what a derived class overrides, and the other way round.
-    /// </summary>
-    private static Dictionary<INamedTypeSymbol, HashSet<string>> TeardownHelpers(Dictionary<INamedTypeSymbol, CodeFacts> facts, NamePatterns teardownMethods)
-    {
-        var helpers = new Dictionary<INamedTypeSymbol, HashSet<string>>(SymbolEqualityComparer.Default);
-        foreach (var type in facts.Keys)
-            helpers.Add(type, new HashSet<string>(StringComparer.Ordinal));
-        foreach (var pair in facts)
-        {
-            var called = pair.Value.OwnCalls.Where(call => teardownMethods.Matches(call.Caller)).Select(static call => call.Callee).ToList();
-            foreach (var type in SelfAndBases(pair.Key))
-            {
-                if (helpers.TryGetValue(type, out var ofBase))
-                    ofBase.UnionWith(called);
-            }
-        }
-
-        foreach (var pair in helpers)
-        {
-            foreach (var type in SelfAndBases(pair.Key).Skip(1))
-            {
-                if (facts.TryGetValue(type, out var ofBase))
-                    pair.Value.UnionWith(ofBase.OwnCalls.Where(call => teardownMethods.Matches(call.Caller)).Select(static call => call.Callee));
-            }
-        }
-
-        return helpers;
-    }
-
-    private static IEnumerable<INamedTypeSymbol> SelfAndBases(INamedTypeSymbol type)
+    internal static IEnumerable<INamedTypeSymbol> SelfAndBases(INamedTypeSymbol type)
     {
         var steps = 0;
         for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None } && steps++ < KnownTypes.MaxBaseTypes; current = current.BaseType)

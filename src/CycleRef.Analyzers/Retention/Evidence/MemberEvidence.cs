@@ -25,4 +25,7 @@ internal enum MemberEvidence
 
     /// <summary>A teardown method clears it.</summary>
     TornDown = 32,
+
+    /// <summary>It holds each object for a while only; see <see cref="PassingReferences"/>.</summary>
+    MovedOn = 64,
 }

@@ -37,7 +37,7 @@ internal readonly record struct MemberReference(string Name, bool OnThis, string
     public static string? ReceiverName(InvocationExpressionSyntax invocation) =>
         Receiver(invocation) is { } receiver && Bare.Of(receiver) is IdentifierNameSyntax identifier ? identifier.Identifier.ValueText : null;
 
-    private static ExpressionSyntax? Receiver(InvocationExpressionSyntax invocation) => invocation.Expression switch
+    public static ExpressionSyntax? Receiver(InvocationExpressionSyntax invocation) => invocation.Expression switch
     {
         MemberAccessExpressionSyntax access => access.Expression,
         MemberBindingExpressionSyntax when invocation.Parent is ConditionalAccessExpressionSyntax conditional => conditional.Expression,

@@ -192,8 +192,8 @@ internal sealed class RelevantCode
             if (!passesThis && !helps)
                 continue;
             Load(member);
-            // A helper clears by a call as well: Next(null).
-            if (_text.HasAny(helps ? allWords : words) || _text.HasImplicitNew())
+            // A helper clears by a call as well: Next(null), _owner.Forget(this).
+            if ((helps && passesThis) || _text.HasAny(helps ? allWords : words) || _text.HasImplicitNew())
                 reader.Read(member, _text.Marks(member.SpanStart));
         }
 

@@ -65,7 +65,7 @@ internal static class ValueSources
     private static StoredValue OfName(string name, BodyNames names, int depth)
     {
         if (names.ValueOf(name) is { } value)
-            return Of(value, names, depth);
+            return names.StartsNull(name) ? Of(value, names, depth).Or(ValueSource.Null) : Of(value, names, depth);
         return names.IsParameter(name) ? new StoredValue(ValueSource.HandedIn, names.PositionOf(name)) : ValueSource.Other;
     }
 

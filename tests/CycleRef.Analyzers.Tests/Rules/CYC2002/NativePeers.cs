@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.Rules;
 using CycleRef.Analyzers.Tests.Infrastructure;
@@ -30,6 +32,16 @@ public sealed class NativePeers
     [Fact]
     public Task EventOfAHeldView() => Reports(
         "CYC3002", "class Handler { readonly View _view = new View(); public Handler() { {|#0:_view.Changed += OnChanged|}; } void OnChanged() { } }");
+
+    [Fact]
+    public async Task ToolsSeeThatTheReportIsRaised()
+    {
+        var reports = await Analysis.Of(Peers + """
+            class Handler { View _view; public void Set(View view) { view.Tag = this; _view = view; } }
+            class Plain { Plain _other; public void Set(Plain other) { other._other = this; _other = other; } }
+            """).Batch(new ObjectCycleAnalyzer());
+        Assert.Equal(["warning", null], reports.OrderBy(static r => r.Location.SourceSpan.Start).Select(static r => r.Properties.GetValueOrDefault("CycleRef.Severity")));
+    }
 
     [Fact]
     public Task SilentWithTeardown() => Verify<ObjectCycleAnalyzer>.Source(
