@@ -38,6 +38,7 @@ internal static class GrowthBenchmark
             results.Plot("growth-" + file, Svg.Lines($"Time against {title}", title, "ms", [.. Names(rows).Select((name, i) => new Series(name, [.. rows.Select(row => ((double)row.Size, row.Figures[i].Milliseconds))]))]));
         }
 
+        text.Append(Repetitions(sets.First(static set => set.Name is AnalyzerSets.AsItComes)));
         results.Page("growth", text.ToString());
     }
 
@@ -47,6 +48,24 @@ internal static class GrowthBenchmark
         yield return ("types", "types", [.. types.Select(static n => (n, new GeneratedShape(n)))]);
         yield return ("edges of a type", "edges", [.. new[] { 2, 4, 8, 16, 32 }.Select(static n => (n, new GeneratedShape(1_000, Edges: n)))]);
         yield return ("statements of a method", "bodies", [.. new[] { 10, 30, 100, 300 }.Select(static n => (n, new GeneratedShape(500, Statements: n)))]);
+    }
+
+    /// <summary>Ten thousand lines of one kind in one type: what is quadratic in a rule shows as an exponent of two.</summary>
+    private static string Repetitions(AnalyzerSet set)
+    {
+        int[] sizes = [500, 1_000, 2_000];
+        var table = new MarkdownTable(["repeated in one type", .. sizes.Select(static n => $"#{n:N0}: ms"), $"#binding {sizes[^1]:N0}: ms", "#exponent"]);
+        foreach (var (name, code) in RepeatedCode.Shapes)
+        {
+            Console.Error.WriteLine($"growth: {name}");
+            Analyze(RepeatedCode.Of(name, code, sizes[0] / 10), set);
+            var times = sizes.Select(n => (n, Analyze(RepeatedCode.Of(name, code, n), set).InCallbacks.TotalMilliseconds)).ToList();
+            var compilation = RepeatedCode.Of(name, code, sizes[^1]).Compile(isConcurrent: false);
+            var binding = Sample.Of(() => compilation.GetDiagnostics());
+            table.Add([name, .. times.Select(static t => Results.Format(t.TotalMilliseconds, "0")), Results.Format(binding.Wall.TotalMilliseconds, "0"), Results.Format(PowerLaw.Fit(times.Select(static t => ((double)t.n, t.TotalMilliseconds))).Exponent, "0.00")]);
+        }
+
+        return $"\n## The same again and again in one type\n\nThe package as it comes.\n\n{table}";
     }
 
     private static List<Figure> Measure(GeneratedShape shape, List<AnalyzerSet> sets, int rounds)

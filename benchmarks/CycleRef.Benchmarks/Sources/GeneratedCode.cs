@@ -33,7 +33,7 @@ internal static class GeneratedCode
         return new Source(name, CSharpCompilation.Create(name, trees, PlatformReferences(), options));
     }
 
-    private static IEnumerable<MetadataReference> PlatformReferences() =>
+    public static IEnumerable<MetadataReference> PlatformReferences() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(static path => MetadataReference.CreateFromFile(path));

@@ -52,6 +52,22 @@ internal sealed class ConstructionRecursion(
         return _names!;
     }
 
+    /// <summary>
+    /// Whoever starts inside what was read finds the same loops, so it need not be read again from each of a thousand types. Left out where the answer
+    /// could depend on who asked first: with instances of generic types, whose loops the generic type itself may not reach.
+    /// </summary>
+    private void Share(ImmutableArray<RecursionFound> found, IReadOnlyCollection<IMethodSymbol> pieces)
+    {
+        if (pieces.Any(static piece => !piece.IsDefinition))
+            return;
+        var read = new HashSet<IMethodSymbol>(pieces, SymbolEqualityComparer.Default);
+        foreach (var piece in pieces)
+        {
+            if (piece.ContainingType.InstanceConstructors.All(read.Contains))
+                _found.TryAdd(piece.ContainingType, found);
+        }
+    }
+
     private ImmutableArray<RecursionFound> Find(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var reader = new ConstructorReader(_models, cancellationToken);
@@ -60,10 +76,14 @@ internal sealed class ConstructionRecursion(
             constructor => IsFollowed(constructor) ? Read(constructor) : Outcome<IMethodSymbol>.Nothing,
             SymbolEqualityComparer.Default,
             cancellationToken);
-        var found = loops.From(type.InstanceConstructors)
-            .Select(loop => RecursionFound.In(loop, _models, tree => Retention.GeneratedCode.IsGenerated(tree, options, cancellationToken), cancellationToken));
+        var found = loops.From(type.InstanceConstructors, out var pieces)
+            .Select(loop => RecursionFound.In(loop, _models, tree => Retention.GeneratedCode.IsGenerated(tree, options, cancellationToken), cancellationToken))
+            .OfType<RecursionFound>().ToList();
         // Two constructors of a type share its initializers, so two loops can share a place.
-        return found.OfType<RecursionFound>().GroupBy(static recursion => recursion.Place).Select(static same => same.First()).ToImmutableArray();
+        var byPlace = found.GroupBy(static recursion => recursion.Place).Select(static same => same.First()).ToImmutableArray();
+        if (byPlace.Length == found.Count)
+            Share(byPlace, pieces);
+        return byPlace;
 
         // The types of one component ask for the same constructors, each for all of them.
         Outcome<IMethodSymbol> Read(IMethodSymbol constructor)

@@ -13,7 +13,7 @@ namespace CycleRef.Analyzers.Construction;
 internal sealed class CreationNames
 {
     /// <summary>Names of one component. More come only from generated code; each of its types would have to read all the others.</summary>
-    private const int MaxNames = 2_000;
+    private const int MaxNames = 1_000;
 
     private readonly Dictionary<string, int> _componentOf;
 

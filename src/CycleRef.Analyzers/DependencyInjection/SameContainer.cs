@@ -8,10 +8,14 @@ namespace CycleRef.Analyzers.DependencyInjection;
 /// <summary>Whether registrations can be in one container: tests and alternatives register the same services again and again.</summary>
 internal static class SameContainer
 {
+    /// <summary>Each registration is held against each other one. Of a longer circle nothing is said: nobody could follow the report.</summary>
+    private const int MaxRegistrations = 64;
+
     public static bool CanHold(IEnumerable<InvocationExpressionSyntax> registrations)
     {
-        var calls = registrations.ToList();
-        return calls.Select(CollectionOf).OfType<SyntaxNode>().Distinct().Count() <= 1
+        var calls = registrations.Take(MaxRegistrations + 1).ToList();
+        return calls.Count <= MaxRegistrations
+            && calls.Select(CollectionOf).OfType<SyntaxNode>().Distinct().Count() <= 1
             && !calls.Any(one => calls.Any(other => one != other && AreAlternatives(one, other)));
     }
 

@@ -20,11 +20,16 @@ internal sealed class FatalLoops<T>(Func<T, Outcome<T>> read, IEqualityComparer<
     /// The loops among all that the start leads to, each as its pieces with the step taken. Every piece has one first fatal step, so no piece is
     /// in two loops, and a loop is the same from wherever it is found.
     /// </summary>
-    public List<List<(T Piece, Outcome<T>.Step Step)>> From(IEnumerable<T> start)
+    public List<List<(T Piece, Outcome<T>.Step Step)>> From(IEnumerable<T> start) => From(start, out _);
+
+    /// <inheritdoc cref="From(IEnumerable{T})"/>
+    /// <param name="start">Where to begin.</param>
+    /// <param name="pieces">All that the start leads to: whoever starts at any of them finds no other loops. Empty where there are too many.</param>
+    public List<List<(T Piece, Outcome<T>.Step Step)>> From(IEnumerable<T> start, out IReadOnlyCollection<T> pieces)
     {
-        if (ReadAll(start) is not { } outcomes)
-            return [];
-        return Loops(outcomes, Fatal(outcomes));
+        var outcomes = ReadAll(start);
+        pieces = outcomes is null ? [] : outcomes.Keys;
+        return outcomes is null ? [] : Loops(outcomes, Fatal(outcomes));
     }
 
     /// <summary>A piece is asked again only when one that it leads to was removed, so that a long chain costs no more than its length.</summary>

@@ -47,7 +47,7 @@ internal sealed class ExitCycles
         var graph = new ExitGraph(_objects, exit);
         HashSet<int>? outliving = null;
         var looked = 0;
-        foreach (var closing in graph.Written.OrderBy(static e => e.Order))
+        foreach (var closing in graph.Written)
         {
             if (looked++ > MaxClosings)
                 return;

@@ -25,7 +25,7 @@ internal sealed record InteropReference(INamedTypeSymbol Owner, ISymbol? Member)
         && Bare.NameOf(type)?.Identifier.ValueText == "DotNetObjectReference"
         && Bare.Of(arguments[0].Expression) is ThisExpressionSyntax;
 
-    public static InteropReference? Of(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    public static InteropReference? Of(InvocationExpressionSyntax call, SemanticModel model, CodeIndex index, CancellationToken cancellationToken)
     {
         if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { ContainingType: { } type }
             || type.ToDisplayString() != TypeName
@@ -35,10 +35,10 @@ internal sealed record InteropReference(INamedTypeSymbol Owner, ISymbol? Member)
         switch (whole.Parent)
         {
             case VariableDeclaratorSyntax or EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax or UsingStatementSyntax } }:
-                return IsLocalDropped(whole, model, cancellationToken) ? new InteropReference(owner, null) : null;
+                return IsLocalDropped(whole, model, index, cancellationToken) ? new InteropReference(owner, null) : null;
             case AssignmentExpressionSyntax assignment when assignment.Right == whole && assignment.Parent is ExpressionStatementSyntax or ArgumentSyntax or ArrowExpressionClauseSyntax:
                 var member = model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol;
-                return member is IFieldSymbol or IPropertySymbol && IsMemberDropped(member, cancellationToken) ? new InteropReference(owner, member) : null;
+                return member is IFieldSymbol or IPropertySymbol && IsMemberDropped(member, index, cancellationToken) ? new InteropReference(owner, member) : null;
             default:
                 return IsHandedToScript(whole) ? new InteropReference(owner, null) : null;
         }
@@ -65,26 +65,26 @@ internal sealed record InteropReference(INamedTypeSymbol Owner, ISymbol? Member)
     }
 
     /// <summary>The local goes to JavaScript and nowhere else.</summary>
-    private static bool IsLocalDropped(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken)
+    private static bool IsLocalDropped(ExpressionSyntax value, SemanticModel model, CodeIndex index, CancellationToken cancellationToken)
     {
         if (value.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is not { } variable || value.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } body)
             return false;
-        var uses = MemberUses.OfLocal(variable.Identifier.ValueText, body).All;
+        var uses = MemberUses.OfLocal(variable.Identifier.ValueText, body, index, cancellationToken).All;
         // Kept in a field after all: that field is what is disposed, or not.
         foreach (var use in uses)
         {
             if (Bare.Whole(use.Node as ExpressionSyntax ?? value).Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment && assignment.Right.Span.Contains(use.Node.Span))
-                return model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol is (IFieldSymbol or IPropertySymbol) and var member && IsMemberDropped(member, cancellationToken);
+                return model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol is (IFieldSymbol or IPropertySymbol) and var member && IsMemberDropped(member, index, cancellationToken);
         }
 
         return IsDropped(uses, variable);
     }
 
-    private static bool IsMemberDropped(ISymbol member, CancellationToken cancellationToken)
+    private static bool IsMemberDropped(ISymbol member, CodeIndex index, CancellationToken cancellationToken)
     {
         if (member.IsStatic)
             return false;
-        var uses = MemberUses.Of(member, cancellationToken);
+        var uses = MemberUses.Of(member, index, cancellationToken);
         return uses.AreComplete && IsDropped(uses.All, null);
     }
 

@@ -17,13 +17,13 @@ internal sealed record KeptValue(ExpressionSyntax Stored, string Path)
 {
     private static readonly string[] Releasing = ["Dispose", "Clear", "Remove", "TryTake"];
 
-    public static KeptValue? Of(ISymbol member, KeeperKind kind, SemanticModels models, CancellationToken cancellationToken)
+    public static KeptValue? Of(ISymbol member, KeeperKind kind, SemanticModels models, KnownCode code, CancellationToken cancellationToken)
     {
-        var uses = MemberUses.Of(member, cancellationToken);
+        var uses = MemberUses.Of(member, code.Index, cancellationToken);
         // Somebody else's code may store and release.
         if (!uses.AreComplete)
             return null;
-        var reaching = new ReachingOwner(models, cancellationToken);
+        var reaching = new ReachingOwner(models, code, cancellationToken);
         if (uses.All.Any(use => IsReleased(use, reaching)))
             return null;
         foreach (var use in uses.All)

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using CycleRef.Analyzers.Heap;
 using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
@@ -11,12 +10,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CycleRef.Analyzers.Kept;
 
 /// <summary>Whether the object that an expression gives holds <c>this</c>, as far as the code shows it: no guesses from types.</summary>
-internal sealed class ReachingOwner(SemanticModels models, CancellationToken cancellationToken)
+internal sealed class ReachingOwner(SemanticModels models, KnownCode code, CancellationToken cancellationToken)
 {
     /// <summary>Objects in objects, and constructors that hand on to constructors.</summary>
     private const int MaxDepth = 5;
-
-    private readonly Closures _closures = new();
 
     /// <returns>What the object is called on the way, such as <c>Session</c> or <c>lambda</c>; empty for <c>this</c> itself; null if it does not reach.</returns>
     public string? Through(ExpressionSyntax expression) => Through(expression, 0);
@@ -32,7 +29,7 @@ internal sealed class ReachingOwner(SemanticModels models, CancellationToken can
             case ThisExpressionSyntax:
                 return "";
             case AnonymousFunctionExpressionSyntax lambda:
-                return CallbackReader.OfDelegate(lambda, models.Of(lambda.SyntaxTree), _closures, cancellationToken).RetainsThis ? "lambda" : null;
+                return CallbackReader.OfDelegate(lambda, models.Of(lambda.SyntaxTree), code, cancellationToken).RetainsThis ? "lambda" : null;
             case BaseObjectCreationExpressionSyntax creation:
                 return ThroughNew(creation, depth);
             case TupleExpressionSyntax tuple:

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
-using CycleRef.Analyzers.Heap;
 using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,23 +18,23 @@ internal sealed class CallbackReader
     private const int MaxVariables = 4;
 
     private readonly SemanticModel _model;
-    private readonly Closures _closures;
+    private readonly KnownCode _code;
     private readonly CancellationToken _cancellationToken;
 
-    private CallbackReader(SemanticModel model, Closures closures, CancellationToken cancellationToken)
+    private CallbackReader(SemanticModel model, KnownCode code, CancellationToken cancellationToken)
     {
         _model = model;
-        _closures = closures;
+        _code = code;
         _cancellationToken = cancellationToken;
     }
 
     /// <summary>What a delegate keeps alive: a lambda, a method group, <c>new Handler(M)</c>, a variable that holds one of these.</summary>
-    public static CallbackTarget OfDelegate(ExpressionSyntax expression, SemanticModel model, Closures closures, CancellationToken cancellationToken) =>
-        new CallbackReader(model, closures, cancellationToken).Delegate(expression, 0);
+    public static CallbackTarget OfDelegate(ExpressionSyntax expression, SemanticModel model, KnownCode code, CancellationToken cancellationToken) =>
+        new CallbackReader(model, code, cancellationToken).Delegate(expression, 0);
 
     /// <summary>What an object that is handed along with a static callback keeps alive.</summary>
-    public static CallbackTarget OfState(ExpressionSyntax expression, SemanticModel model, Closures closures, CancellationToken cancellationToken) =>
-        new CallbackReader(model, closures, cancellationToken).State(expression, 0);
+    public static CallbackTarget OfState(ExpressionSyntax expression, SemanticModel model, KnownCode code, CancellationToken cancellationToken) =>
+        new CallbackReader(model, code, cancellationToken).State(expression, 0);
 
     private CallbackTarget Delegate(ExpressionSyntax expression, int depth)
     {
@@ -96,7 +95,7 @@ internal sealed class CallbackReader
     /// <summary>A field that is only ever given one delegate, in the same file.</summary>
     private CallbackTarget OfField(IFieldSymbol field, int depth)
     {
-        var uses = MemberUses.Of(field, _cancellationToken);
+        var uses = MemberUses.Of(field, _code.Index, _cancellationToken);
         var assigned = uses.All.Where(static use => use.Kind == UseKind.Assigned).ToList();
         if (!uses.AreComplete && !field.IsReadOnly || assigned.Count != 1 || assigned[0].Value is not { } value || value.SyntaxTree != _model.SyntaxTree)
             return CallbackTarget.Unknown();
@@ -144,7 +143,7 @@ internal sealed class CallbackReader
         var symbol = function is LocalFunctionStatementSyntax
             ? _model.GetDeclaredSymbol(function, _cancellationToken) as IMethodSymbol
             : _model.GetSymbolInfo(function, _cancellationToken).Symbol as IMethodSymbol;
-        if (symbol is null || _closures.Around(function, _model, _cancellationToken) is not { } captured)
+        if (symbol is null || _code.Closures.Around(function, _model, _cancellationToken) is not { } captured)
             return CallbackTarget.Unknown(step);
         if (captured.CapturesOf(symbol) is not { } own)
             return CallbackTarget.Nothing(step, function);
@@ -153,11 +152,11 @@ internal sealed class CallbackReader
     }
 
     /// <summary>The one value that a local is given in its body, or null.</summary>
-    private static ExpressionSyntax? OnlyValueOf(ILocalSymbol local, ExpressionSyntax use)
+    private ExpressionSyntax? OnlyValueOf(ILocalSymbol local, ExpressionSyntax use)
     {
         if (use.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } body)
             return null;
-        var assigned = MemberUses.OfLocal(local.Name, body).All.Where(static u => u.Kind is UseKind.Assigned).ToList();
+        var assigned = MemberUses.OfLocal(local.Name, body, _code.Index, _cancellationToken).All.Where(static u => u.Kind is UseKind.Assigned).ToList();
         return assigned.Count == 1 ? assigned[0].Value : null;
     }
 

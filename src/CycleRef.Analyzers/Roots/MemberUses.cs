@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,7 +11,7 @@ namespace CycleRef.Analyzers.Roots;
 
 /// <summary>
 /// Every use of a member in the code of its type (all parts, with the types around and inside it), or of a local in its body. By names and syntax:
-/// linear in that code, and asked only for a member that holds something a root knows.
+/// asked only for a member that holds something a root knows.
 /// </summary>
 internal sealed class MemberUses
 {
@@ -27,8 +28,9 @@ internal sealed class MemberUses
     public MemberUses Without(System.Func<MemberUse, bool> excluded) => new(All.RemoveAll(new System.Predicate<MemberUse>(excluded))) { AreComplete = AreComplete };
 
     /// <param name="member">A field or property.</param>
-    /// <param name="cancellationToken">Checked at every member declaration.</param>
-    public static MemberUses Of(ISymbol member, CancellationToken cancellationToken)
+    /// <param name="index">Reads the code.</param>
+    /// <param name="cancellationToken">Checked at every mention of the name.</param>
+    public static MemberUses Of(ISymbol member, CodeIndex index, CancellationToken cancellationToken)
     {
         var type = member.ContainingType;
         var outermost = type;
@@ -39,11 +41,11 @@ internal sealed class MemberUses
         {
             if (reference.GetSyntax(cancellationToken) is not TypeDeclarationSyntax part)
                 continue;
-            foreach (var declaration in part.DescendantNodes().OfType<MemberDeclarationSyntax>())
+            foreach (var mentions in index.Of(part, member.Name, cancellationToken).GroupBy(static token => token.Parent!.FirstAncestorOrSelf<MemberDeclarationSyntax>()))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (declaration is not BaseTypeDeclarationSyntax)
-                    AddUses(declaration, member, MethodOf(declaration), IsOfType(declaration, type), uses);
+                if (mentions.Key is { } declaration and not BaseTypeDeclarationSyntax)
+                    AddUses(declaration, mentions, member, MethodOf(declaration), IsOfType(declaration, type), uses);
             }
         }
 
@@ -52,48 +54,47 @@ internal sealed class MemberUses
 
     /// <param name="local">The name of a local variable.</param>
     /// <param name="body">The declaration of the member in whose code it lives.</param>
-    public static MemberUses OfLocal(string local, SyntaxNode body)
+    /// <param name="index">Reads the code.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    public static MemberUses OfLocal(string local, SyntaxNode body, CodeIndex index, CancellationToken cancellationToken)
     {
         var uses = ImmutableArray.CreateBuilder<MemberUse>();
-        foreach (var node in body.DescendantNodesAndSelf())
+        foreach (var token in index.Of(body, local, cancellationToken))
         {
-            if (node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == local && !IsMemberName(identifier))
+            if (token.Parent is IdentifierNameSyntax identifier && !IsMemberName(identifier))
                 uses.Add(UseReader.Read(identifier, "", isOwn: true));
-            else if (node is VariableDeclaratorSyntax { Initializer.Value: { } value } variable && variable.Identifier.ValueText == local)
+            else if (token.Parent is VariableDeclaratorSyntax { Initializer.Value: { } value } variable)
                 uses.Add(new MemberUse(variable.Parent?.Parent is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or UsingStatementSyntax ? UseKind.Escapes : UseKind.Assigned, variable, "", value, null, "", true));
         }
 
         return new MemberUses(uses.ToImmutable());
     }
 
-    private static void AddUses(MemberDeclarationSyntax declaration, ISymbol member, string method, bool isOwn, ImmutableArray<MemberUse>.Builder uses)
+    private static void AddUses(MemberDeclarationSyntax declaration, IEnumerable<SyntaxToken> mentions, ISymbol member, string method, bool isOwn, ImmutableArray<MemberUse>.Builder uses)
     {
-        var name = member.Name;
         var identifiers = new List<IdentifierNameSyntax>();
         var isShadowed = false;
-        foreach (var node in declaration.DescendantNodes())
+        foreach (var mention in mentions)
         {
-            switch (node)
+            switch (mention.Parent)
             {
-                case IdentifierNameSyntax identifier when identifier.Identifier.ValueText == name && !SyntaxFacts.IsInTypeOnlyContext(identifier):
+                case IdentifierNameSyntax identifier when !SyntaxFacts.IsInTypeOnlyContext(identifier):
                     identifiers.Add(identifier);
                     break;
                 // The declaration itself.
-                case VariableDeclaratorSyntax variable when variable.Identifier.ValueText == name && variable.Parent?.Parent is BaseFieldDeclarationSyntax:
+                case VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } variable:
                     if (isOwn && variable.Initializer is { Value: var initial })
                         uses.Add(new MemberUse(UseReader.IsNothing(initial) ? UseKind.Cleared : UseKind.Assigned, variable, "", initial, null, MemberUse.Constructor, isOwn));
                     break;
-                case VariableDeclaratorSyntax { Identifier.ValueText: var declared } when declared == name:
-                case ParameterSyntax { Identifier.ValueText: var parameter } when parameter == name:
-                case SingleVariableDesignationSyntax { Identifier.ValueText: var designated } when designated == name:
-                case ForEachStatementSyntax { Identifier.ValueText: var item } when item == name:
+                case PropertyDeclarationSyntax { Initializer.Value: { } value } property when isOwn:
+                    uses.Add(new MemberUse(UseKind.Assigned, property, "", value, null, MemberUse.Constructor, isOwn));
+                    break;
+                case VariableDeclaratorSyntax or ParameterSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax:
                     isShadowed = true;
                     break;
             }
         }
 
-        if (isOwn && declaration is PropertyDeclarationSyntax { Initializer.Value: { } value } property && property.Identifier.ValueText == name)
-            uses.Add(new MemberUse(UseKind.Assigned, property, "", value, null, MemberUse.Constructor, isOwn));
         foreach (var identifier in identifiers)
         {
             var receiver = ReceiverOf(identifier);

@@ -43,7 +43,7 @@ internal static class Origins
     {
         if (use.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } body)
             return Source.Own;
-        var assigned = MemberUses.OfLocal(local.Name, body).All.Where(static u => u.Kind == UseKind.Assigned).ToList();
+        var assigned = site.UsesOfLocal(local.Name, body).All.Where(static u => u.Kind == UseKind.Assigned).ToList();
         return assigned.Count == 1 ? Of(assigned[0].Value, site, depth + 1) : Source.Own;
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Threading;
-using CycleRef.Analyzers.Heap;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
 using CycleRef.Analyzers.Semantics;
@@ -53,14 +52,14 @@ internal sealed class RootServices
 
     public SemanticModels Models => _models.Value;
 
-    public Closures Closures { get; } = new();
+    public KnownCode Code { get; } = new();
 
     /// <inheritdoc cref="MemberUses.Of"/>
     /// <remarks>Code that subscribes to one member thousands of times is read once for it.</remarks>
     public MemberUses UsesOf(ISymbol member, CancellationToken cancellationToken)
     {
         if (!_uses.TryGetValue(member, out var uses))
-            _uses[member] = uses = MemberUses.Of(member, cancellationToken);
+            _uses[member] = uses = MemberUses.Of(member, Code.Index, cancellationToken);
         return uses;
     }
 

@@ -24,11 +24,13 @@ internal sealed record RootSite(RootServices Services, SemanticModel Model, ISym
         return member.IsStatic || site.Type is not { IsValueType: false, IsStatic: false } ? null : site;
     }
 
-    public CallbackTarget Delegate(ExpressionSyntax expression) => CallbackReader.OfDelegate(expression, ModelOf(expression), Services.Closures, CancellationToken);
+    public CallbackTarget Delegate(ExpressionSyntax expression) => CallbackReader.OfDelegate(expression, ModelOf(expression), Services.Code, CancellationToken);
 
     public MemberUses UsesOf(ISymbol member) => Services.UsesOf(member, CancellationToken);
 
-    public CallbackTarget State(ExpressionSyntax expression) => CallbackReader.OfState(expression, ModelOf(expression), Services.Closures, CancellationToken);
+    public MemberUses UsesOfLocal(string local, SyntaxNode body) => MemberUses.OfLocal(local, body, Services.Code.Index, CancellationToken);
+
+    public CallbackTarget State(ExpressionSyntax expression) => CallbackReader.OfState(expression, ModelOf(expression), Services.Code, CancellationToken);
 
     /// <summary>A member may be used in another file of its type.</summary>
     public SemanticModel ModelOf(SyntaxNode node) => node.SyntaxTree == Model.SyntaxTree ? Model : Services.Models.Of(node.SyntaxTree);

@@ -115,10 +115,12 @@ internal static class SelfHandles
     {
         foreach (var reference in site.Type.DeclaringSyntaxReferences)
         {
-            foreach (var node in reference.GetSyntax(site.CancellationToken).DescendantNodes(static node => node is not DestructorDeclarationSyntax))
+            foreach (var name in site.Services.Code.Index.Of(reference.GetSyntax(site.CancellationToken), "Free", site.CancellationToken))
             {
                 // What happens to a handle in a member is seen where that member is used.
-                if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Free" } access } && site.OwnMember(access.Expression) is null)
+                if (name.Parent is { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access } && access == call.Expression && access.Name == name.Parent
+                    && call.FirstAncestorOrSelf<DestructorDeclarationSyntax>() is null
+                    && site.OwnMember(access.Expression) is null)
                     return true;
             }
         }

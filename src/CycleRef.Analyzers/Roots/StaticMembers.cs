@@ -81,7 +81,7 @@ internal static class StaticMembers
                 foreach (var member in current.GetMembers(text))
                 {
                     if (member is IFieldSymbol or IPropertySymbol or IEventSymbol)
-                        return member.IsStatic && !IsHiddenByLocal(name) ? member : null;
+                        return member.IsStatic && !IsHiddenByLocal(name, site) ? member : null;
                 }
             }
         }
@@ -92,16 +92,8 @@ internal static class StaticMembers
     private static ISymbol? StaticMember(INamedTypeSymbol type, string name) =>
         MembersOf(type, name).FirstOrDefault(static member => member.IsStatic && member is IFieldSymbol or IPropertySymbol or IEventSymbol or IMethodSymbol);
 
-    private static bool IsHiddenByLocal(SimpleNameSyntax name)
-    {
-        var text = name.Identifier.ValueText;
-        foreach (var node in name.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes() ?? [])
-        {
-            if ((node is VariableDeclaratorSyntax { Parent.Parent: not BaseFieldDeclarationSyntax } variable && variable.Identifier.ValueText == text)
-                || (node is ParameterSyntax parameter && parameter.Identifier.ValueText == text))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsHiddenByLocal(SimpleNameSyntax name, RootSite site) =>
+        name.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
+        && site.Services.Code.Index.Of(member, name.Identifier.ValueText, site.CancellationToken)
+            .Any(static token => token.Parent is VariableDeclaratorSyntax { Parent.Parent: not BaseFieldDeclarationSyntax } or ParameterSyntax);
 }

@@ -1,4 +1,4 @@
-using System.Threading;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,34 +20,28 @@ internal sealed record TimerHome(ISymbol? Member, string? Local, MemberUses Uses
         switch (value.Parent)
         {
             case AssignmentExpressionSyntax assignment when assignment.Right == value && assignment.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression:
-                if (IsLocal(assignment.Left) is { } assigned)
-                    return OfLocal(assigned, creation);
-                return assignment.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax && site.OwnMember(assignment.Left) is { } member ? OfMember(member, site.CancellationToken) : null;
+                if (IsLocal(assignment.Left, site) is { } assigned)
+                    return OfLocal(assigned, creation, site);
+                return assignment.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax && site.OwnMember(assignment.Left) is { } member ? OfMember(member, site) : null;
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } }:
             case EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax }:
-                return OfMember(site.Member, site.CancellationToken);
+                return OfMember(site.Member, site);
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } } variable }:
-                return OfLocal(variable.Identifier.ValueText, creation);
+                return OfLocal(variable.Identifier.ValueText, creation, site);
             default:
                 return null;
         }
     }
 
-    private static TimerHome OfMember(ISymbol member, CancellationToken cancellationToken) => new(member, null, MemberUses.Of(member, cancellationToken));
+    private static TimerHome OfMember(ISymbol member, RootSite site) => new(member, null, site.UsesOf(member));
 
-    private static TimerHome? OfLocal(string local, SyntaxNode creation) =>
-        creation.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } body ? new TimerHome(null, local, MemberUses.OfLocal(local, body)) : null;
+    private static TimerHome? OfLocal(string local, SyntaxNode creation, RootSite site) =>
+        creation.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } body ? new TimerHome(null, local, site.UsesOfLocal(local, body)) : null;
 
-    private static string? IsLocal(ExpressionSyntax target)
-    {
-        if (target is not IdentifierNameSyntax { Identifier.ValueText: var name })
-            return null;
-        foreach (var node in target.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes() ?? [])
-        {
-            if (node is VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } variable && variable.Identifier.ValueText == name)
-                return name;
-        }
-
-        return null;
-    }
+    private static string? IsLocal(ExpressionSyntax target, RootSite site) =>
+        target is IdentifierNameSyntax { Identifier.ValueText: var name }
+        && target.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } body
+        && site.Services.Code.Index.Of(body, name, site.CancellationToken).Any(static token => token.Parent is VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax })
+            ? name
+            : null;
 }

@@ -19,11 +19,11 @@ internal static class Unsubscriptions
         var answer = Release.Never;
         foreach (var part in Code(site.Type, site.CancellationToken))
         {
-            foreach (var node in part.DescendantNodes(child => child == part || child is not TypeDeclarationSyntax other || IsRelated(other, site.Type)))
+            foreach (var mention in site.Services.Code.Index.Of(part, @event, site.CancellationToken))
             {
-                if (!Removes(node, @event))
+                if (!IsRemoved(mention, @event) || !IsInRelatedType(mention, part, site.Type))
                     continue;
-                if (node.FirstAncestorOrSelf<DestructorDeclarationSyntax>() is null)
+                if (mention.Parent!.FirstAncestorOrSelf<DestructorDeclarationSyntax>() is null)
                     return Release.Elsewhere;
                 answer = Release.InFinalizer;
             }
@@ -44,14 +44,28 @@ internal static class Unsubscriptions
         return declaration.Ancestors().OfType<TypeDeclarationSyntax>().Any(outer => outer.Identifier.ValueText == type.Name);
     }
 
-    private static bool Removes(SyntaxNode node, string @event) => node switch
+    /// <summary>Types between the mention and the part that is read.</summary>
+    private static bool IsInRelatedType(SyntaxToken mention, SyntaxNode part, INamedTypeSymbol type) =>
+        mention.Parent!.AncestorsAndSelf().TakeWhile(node => node != part).OfType<TypeDeclarationSyntax>().All(declaration => IsRelated(declaration, type));
+
+    private static bool IsRemoved(SyntaxToken mention, string @event)
     {
-        AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) => ReleaseNames.LastName(assignment.Left) == @event,
-        // Delegate.Remove, RemoveHandler(nameof(E), …), RemoveEventHandler
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Remove" or "RemoveAll" or "RemoveHandler" or "RemoveEventHandler" } } call =>
-            call.ArgumentList.DescendantTokens().Any(token => token.ValueText == @event),
-        _ => false,
-    };
+        for (var node = mention.Parent; node is not null and not MemberDeclarationSyntax; node = node.Parent)
+        {
+            switch (node)
+            {
+                case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SubtractAssignmentExpression } assignment
+                    when assignment.Left.Span.Contains(mention.Span) && ReleaseNames.LastName(assignment.Left) == @event:
+                    return true;
+                // Delegate.Remove, RemoveHandler(nameof(E), …), RemoveEventHandler
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Remove" or "RemoveAll" or "RemoveHandler" or "RemoveEventHandler" } } call
+                    when call.ArgumentList.Span.Contains(mention.Span):
+                    return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The type with all its parts, the types around it and its source bases.</summary>
     private static IEnumerable<SyntaxNode> Code(INamedTypeSymbol type, CancellationToken cancellationToken)

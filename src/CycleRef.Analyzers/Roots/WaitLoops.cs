@@ -173,8 +173,8 @@ internal static class WaitLoops
         // A local that is made here: `using` ends it after the loop, which never comes.
         return receiver is IdentifierNameSyntax { Identifier.ValueText: var local } && wait.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } body
             && body.DescendantNodes().OfType<VariableDeclaratorSyntax>().Any(v => v.Identifier.ValueText == local && v.Initializer?.Value is BaseObjectCreationExpressionSyntax)
-            && !MemberUses.OfLocal(local, body).All.Any(static use => use.Kind is UseKind.Called && Releases.Disposes(use))
-            ? new TimerHome(null, local, MemberUses.OfLocal(local, body))
+            && !site.UsesOfLocal(local, body).All.Any(static use => use.Kind is UseKind.Called && Releases.Disposes(use))
+            ? new TimerHome(null, local, site.UsesOfLocal(local, body))
             : null;
     }
 

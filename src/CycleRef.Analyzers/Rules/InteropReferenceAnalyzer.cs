@@ -3,6 +3,7 @@ using CycleRef.Analyzers.Interop;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Roots;
+using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -29,14 +30,15 @@ public sealed class InteropReferenceAnalyzer : DiagnosticAnalyzer
         if (context.Compilation.GetTypesByMetadataName(InteropReference.TypeName).IsEmpty)
             return;
         var processLived = new ProcessLived(KnowledgeBase.Embedded);
-        context.RegisterSyntaxNodeAction(node => Report(node, processLived), SyntaxKind.InvocationExpression);
+        var index = new CodeIndex();
+        context.RegisterSyntaxNodeAction(node => Report(node, index, processLived), SyntaxKind.InvocationExpression);
     }
 
-    private static void Report(SyntaxNodeAnalysisContext context, ProcessLived processLived)
+    private static void Report(SyntaxNodeAnalysisContext context, CodeIndex index, ProcessLived processLived)
     {
         var call = (InvocationExpressionSyntax)context.Node;
         if (!InteropReference.IsPossible(call)
-            || InteropReference.Of(call, context.SemanticModel, context.CancellationToken) is not { } found
+            || InteropReference.Of(call, context.SemanticModel, index, context.CancellationToken) is not { } found
             || processLived.Is(found.Owner, context.CancellationToken)
             || ProcessLived.IsTest(found.Owner))
             return;

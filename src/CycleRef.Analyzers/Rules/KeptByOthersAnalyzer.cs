@@ -41,25 +41,26 @@ public sealed class KeptByOthersAnalyzer : DiagnosticAnalyzer
         var held = new Lazy<HeldTypes>(() => new HeldTypes(new KnownTypes(compilation, knowledge, CompilationWideOptions.Read(compilation, options)), compilation.Assembly));
         var models = new SemanticModels(compilation);
         var processLived = new ProcessLived(knowledge);
-        context.RegisterSyntaxNodeAction(node => Report(node, models, processLived, held), SyntaxKind.FieldDeclaration, SyntaxKind.PropertyDeclaration);
+        var code = new KnownCode();
+        context.RegisterSyntaxNodeAction(node => Report(node, models, code, processLived, held), SyntaxKind.FieldDeclaration, SyntaxKind.PropertyDeclaration);
     }
 
-    private static void Report(SyntaxNodeAnalysisContext context, SemanticModels models, ProcessLived processLived, Lazy<HeldTypes> held)
+    private static void Report(SyntaxNodeAnalysisContext context, SemanticModels models, KnownCode code, ProcessLived processLived, Lazy<HeldTypes> held)
     {
         var type = context.Node is FieldDeclarationSyntax field ? field.Declaration.Type : ((PropertyDeclarationSyntax)context.Node).Type;
         var isKeeper = KeeperKind.IsPossible(type);
         if (!isKeeper && !WeakTable.IsPossible(type))
             return;
         if (context.Node is PropertyDeclarationSyntax property)
-            Report(context, property, property.Identifier, isKeeper, models, processLived, held);
+            Report(context, property, property.Identifier, isKeeper, models, code, processLived, held);
         else
         {
             foreach (var variable in ((FieldDeclarationSyntax)context.Node).Declaration.Variables)
-                Report(context, variable, variable.Identifier, isKeeper, models, processLived, held);
+                Report(context, variable, variable.Identifier, isKeeper, models, code, processLived, held);
         }
     }
 
-    private static void Report(SyntaxNodeAnalysisContext context, SyntaxNode declaration, SyntaxToken name, bool isKeeper, SemanticModels models, ProcessLived processLived, Lazy<HeldTypes> held)
+    private static void Report(SyntaxNodeAnalysisContext context, SyntaxNode declaration, SyntaxToken name, bool isKeeper, SemanticModels models, KnownCode code, ProcessLived processLived, Lazy<HeldTypes> held)
     {
         var member = context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken);
         var type = member switch
@@ -74,7 +75,7 @@ public sealed class KeptByOthersAnalyzer : DiagnosticAnalyzer
         {
             if (!member!.IsStatic
                 && KeeperKind.Of(type) is { } kind
-                && KeptValue.Of(member, kind, models, context.CancellationToken) is { } kept
+                && KeptValue.Of(member, kind, models, code, context.CancellationToken) is { } kept
                 && !processLived.Is(member.ContainingType, context.CancellationToken)
                 && !ProcessLived.IsTest(member.ContainingType))
             {

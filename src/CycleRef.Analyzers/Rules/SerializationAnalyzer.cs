@@ -40,34 +40,35 @@ public sealed class SerializationAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
+        var code = new KnownCode();
         var met = new SerializedCycles(_stage.Start(context), context.Compilation.Assembly);
         if (context.Compilation.GetTypesByMetadataName(WebFramework).IsEmpty)
         {
-            context.RegisterSyntaxNodeAction(node => ReportCall(node, met, HasDefaults), SyntaxKind.InvocationExpression);
+            context.RegisterSyntaxNodeAction(node => ReportCall(node, code, met, HasDefaults), SyntaxKind.InvocationExpression);
             return;
         }
 
         var compilation = context.Compilation;
         var isDefault = new Lazy<bool>(
             () => WebSetupReader.IsDefault(compilation, tree => context.TryGetValue(tree, _webSetups, out var setup) ? setup : WebSetupReader.Read(tree), CancellationToken.None));
-        context.RegisterSyntaxNodeAction(node => ReportResponse(node, met, isDefault), SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(node => ReportResponse(node, code, met, isDefault), SyntaxKind.MethodDeclaration);
         // One callback for both: there are many calls, and each callback has its price.
         context.RegisterSyntaxNodeAction(ReportEither, SyntaxKind.InvocationExpression);
 
         void ReportEither(SyntaxNodeAnalysisContext node)
         {
-            ReportCall(node, met, HasDefaults);
-            ReportResponse(node, met, isDefault);
+            ReportCall(node, code, met, HasDefaults);
+            ReportResponse(node, code, met, isDefault);
         }
 
         bool HasDefaults(Compilation compilation) =>
             compilation.SyntaxTrees.Any(tree => context.TryGetValue(tree, _setsDefaults, out var sets) ? sets : SetsDefaults(tree));
     }
 
-    private static void ReportCall(SyntaxNodeAnalysisContext context, SerializedCycles met, Func<Compilation, bool> hasDefaults)
+    private static void ReportCall(SyntaxNodeAnalysisContext context, KnownCode code, SerializedCycles met, Func<Compilation, bool> hasDefaults)
     {
         var invocation = (InvocationExpressionSyntax)context.Node;
-        if (!SerializeCall.IsSuspicious(invocation) || SerializeCall.Read(invocation, context.SemanticModel, context.CancellationToken) is not { } call)
+        if (!SerializeCall.IsSuspicious(invocation) || SerializeCall.Read(invocation, context.SemanticModel, code, context.CancellationToken) is not { } call)
             return;
         if (met.MetBy(call.Library, call.Type, context.CancellationToken) is not { } found)
             return;
@@ -76,11 +77,11 @@ public sealed class SerializationAnalyzer : DiagnosticAnalyzer
         Report(context, call, found.Cycle, found.Component);
     }
 
-    private static void ReportResponse(SyntaxNodeAnalysisContext context, SerializedCycles met, Lazy<bool> isDefault)
+    private static void ReportResponse(SyntaxNodeAnalysisContext context, KnownCode code, SerializedCycles met, Lazy<bool> isDefault)
     {
         var response = context.Node switch
         {
-            InvocationExpressionSyntax call => SerializeCall.NameOf(call) is { } name && WebResponse.IsSuspicious(name) && isDefault.Value ? WebResponse.Read(call, context.SemanticModel, context.CancellationToken) : null,
+            InvocationExpressionSyntax call => SerializeCall.NameOf(call) is { } name && WebResponse.IsSuspicious(name) && isDefault.Value ? WebResponse.Read(call, context.SemanticModel, code, context.CancellationToken) : null,
             MethodDeclarationSyntax method => WebResponse.IsSuspicious(method) && isDefault.Value ? WebResponse.Read(method, context.SemanticModel, context.CancellationToken) : null,
             _ => null,
         };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleRef.Analyzers.Reporting;
+using CycleRef.Analyzers.Semantics;
 using CycleRef.Analyzers.Unsubscribing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,13 +19,17 @@ public sealed class UselessRemovalAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSyntaxNodeAction(Report, SyntaxKind.SubtractAssignmentExpression);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var index = new CodeIndex();
+            start.RegisterSyntaxNodeAction(node => Report(node, index), SyntaxKind.SubtractAssignmentExpression);
+        });
     }
 
-    private static void Report(SyntaxNodeAnalysisContext context)
+    private static void Report(SyntaxNodeAnalysisContext context, CodeIndex index)
     {
         var removal = (AssignmentExpressionSyntax)context.Node;
-        if (!UselessRemovals.IsSuspicious(removal) || UselessRemovals.Of(removal, context.SemanticModel, context.CancellationToken) is not { } found)
+        if (!UselessRemovals.IsSuspicious(removal) || UselessRemovals.Of(removal, context.SemanticModel, index, context.CancellationToken) is not { } found)
             return;
         var member = context.SemanticModel.GetSymbolInfo(removal.Left, context.CancellationToken).Symbol?.OriginalDefinition.GetDocumentationCommentId();
         context.ReportDiagnostic(Diagnostic.Create(

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Linq;
-using CycleRef.Analyzers.Heap;
 using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Semantics;
@@ -31,20 +30,20 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
     {
         var listeners = new WeakListeners(_knowledgeFiles.Read(context), context.Compilation);
         var creations = new ListenerCreations();
-        var closures = new Closures();
+        var code = new KnownCode();
         context.RegisterSyntaxNodeAction(
-            node => Report(node, listeners, creations, closures),
+            node => Report(node, listeners, creations, code),
             SyntaxKind.ParenthesizedLambdaExpression,
             SyntaxKind.SimpleLambdaExpression,
             SyntaxKind.AnonymousMethodExpression);
     }
 
-    private static void Report(SyntaxNodeAnalysisContext context, WeakListeners listeners, ListenerCreations creations, Closures closures)
+    private static void Report(SyntaxNodeAnalysisContext context, WeakListeners listeners, ListenerCreations creations, KnownCode code)
     {
         var lambda = (AnonymousFunctionExpressionSyntax)context.Node;
         if (ListenerLambda.IsPossible(lambda, creations))
         {
-            if (ListenerLambda.Of(lambda, listeners, creations, closures, context.SemanticModel, context.CancellationToken) is { } found)
+            if (ListenerLambda.Of(lambda, listeners, creations, code, context.SemanticModel, context.CancellationToken) is { } found)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     RuleCatalogue.WeakListenerCapturesThis,
@@ -56,7 +55,7 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
         else if (CallOf(lambda) is { } call
             && Bare.NameOf(call.Expression) is { } name
             && listeners.MayHoldTargetWeakly(name.Identifier.ValueText, call.Expression is MemberAccessExpressionSyntax access ? Bare.NameOf(access.Expression)?.Identifier.ValueText : null))
-            ReportTarget(context, lambda, call, listeners, closures);
+            ReportTarget(context, lambda, call, listeners, code);
     }
 
     private static InvocationExpressionSyntax? CallOf(AnonymousFunctionExpressionSyntax lambda)
@@ -67,7 +66,7 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
         return (whole.Parent as ArgumentSyntax)?.Parent?.Parent as InvocationExpressionSyntax;
     }
 
-    private static void ReportTarget(SyntaxNodeAnalysisContext context, AnonymousFunctionExpressionSyntax lambda, InvocationExpressionSyntax call, WeakListeners listeners, Closures closures)
+    private static void ReportTarget(SyntaxNodeAnalysisContext context, AnonymousFunctionExpressionSyntax lambda, InvocationExpressionSyntax call, WeakListeners listeners, KnownCode code)
     {
         // "keepSubscriberReferenceAlive: true" and the like.
         if (call.ArgumentList.Arguments.Any(static argument => argument.Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression })
@@ -75,7 +74,7 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
             || !listeners.HoldsTargetWeakly(method))
             return;
         // A lambda that captures only "this" is a method of the object: that is held weakly, as it should be.
-        if (!CallbackReader.OfDelegate(lambda, context.SemanticModel, closures, context.CancellationToken).Retained.IsEmpty)
+        if (!CallbackReader.OfDelegate(lambda, context.SemanticModel, code, context.CancellationToken).Retained.IsEmpty)
             context.ReportDiagnostic(Diagnostic.Create(RuleCatalogue.WeakToFresh, lambda.GetLocation(), "the variables that the lambda captures, and with them the handler"));
     }
 }

@@ -21,19 +21,25 @@ public sealed class WeakReferenceAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSyntaxNodeAction(ReportCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
-        context.RegisterSyntaxNodeAction(ReportSetTarget, SyntaxKind.InvocationExpression);
+        context.RegisterCompilationStartAction(Start);
         context.RegisterSyntaxNodeAction(ReportTest, SyntaxKind.IfStatement, SyntaxKind.ConditionalExpression, SyntaxKind.LogicalAndExpression, SyntaxKind.LogicalOrExpression);
     }
 
-    private static void ReportCreation(SyntaxNodeAnalysisContext context)
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        var code = new KnownCode();
+        context.RegisterSyntaxNodeAction(node => ReportCreation(node, code), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
+        context.RegisterSyntaxNodeAction(node => ReportSetTarget(node, code), SyntaxKind.InvocationExpression);
+    }
+
+    private static void ReportCreation(SyntaxNodeAnalysisContext context, KnownCode code)
     {
         var creation = (BaseObjectCreationExpressionSyntax)context.Node;
         if (creation.ArgumentList is not { Arguments: { Count: 1 or 2 } arguments } || !FreshTarget.IsPossible(arguments[0].Expression) || !MayBeWeakReference(creation, arguments[0].Expression))
             return;
-        if (FreshTarget.Of(arguments[0].Expression, context.SemanticModel, context.CancellationToken) is { } target
+        if (FreshTarget.Of(arguments[0].Expression, context.SemanticModel, code, context.CancellationToken) is { } target
             && WeakReferenceTypes.IsOne(context.SemanticModel.GetTypeInfo(creation, context.CancellationToken).Type)
-            && WeakReferenceMade.IsForUse(creation, target, context.SemanticModel, context.CancellationToken))
+            && WeakReferenceMade.IsForUse(creation, target, context.SemanticModel, code.Index, context.CancellationToken))
             ReportFresh(context, arguments[0].Expression, target);
     }
 
@@ -47,7 +53,7 @@ public sealed class WeakReferenceAnalyzer : DiagnosticAnalyzer
         _ => false,
     };
 
-    private static void ReportSetTarget(SyntaxNodeAnalysisContext context)
+    private static void ReportSetTarget(SyntaxNodeAnalysisContext context, KnownCode code)
     {
         if (context.Node is not InvocationExpressionSyntax
             {
@@ -56,9 +62,9 @@ public sealed class WeakReferenceAnalyzer : DiagnosticAnalyzer
             }
             || !FreshTarget.IsPossible(arguments[0].Expression))
             return;
-        if (FreshTarget.Of(arguments[0].Expression, context.SemanticModel, context.CancellationToken) is { } target
+        if (FreshTarget.Of(arguments[0].Expression, context.SemanticModel, code, context.CancellationToken) is { } target
             && WeakReferenceTypes.IsOne(context.SemanticModel.GetTypeInfo(access.Expression, context.CancellationToken).Type)
-            && !WeakReferenceMade.IsMeasured(access))
+            && !WeakReferenceMade.IsMeasured(access, code.Index, context.CancellationToken))
             ReportFresh(context, arguments[0].Expression, target);
     }
 

@@ -12,21 +12,14 @@ namespace CycleRef.Analyzers.Semantics;
 internal sealed class SemanticModels(Compilation compilation)
 {
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
-    private readonly ConcurrentDictionary<SyntaxNode, bool> _tooDeep = new();
+    private readonly BodyDepths _depths = new();
 
     public Compilation Compilation => compilation;
 
     public SemanticModel Of(SyntaxTree tree) => _models.GetOrAdd(tree, Create);
 
     /// <inheritdoc cref="BodyOperations.OperationOf"/>
-    /// <remarks>A set-up method is asked about once for each of its calls, so the answer about its depth is kept.</remarks>
-    public IOperation? OperationOf(SyntaxNode node, CancellationToken cancellationToken)
-    {
-        var body = BodyOperations.BodyOf(node);
-        if (!_tooDeep.TryGetValue(body, out var isTooDeep))
-            _tooDeep[body] = isTooDeep = BodyOperations.IsTooDeep(body, cancellationToken);
-        return isTooDeep ? null : Of(node.SyntaxTree).GetOperation(node, cancellationToken);
-    }
+    public IOperation? OperationOf(SyntaxNode node, CancellationToken cancellationToken) => _depths.OperationOf(Of(node.SyntaxTree), node, cancellationToken);
 
     // A model made here shares nothing with the one that the compiler binds with, so it is slow in a hot path. This is none: a path of a few
     // constructors, kept per tree. The host hands out models of the file that it asks about, never of the other files of a path.

@@ -33,9 +33,9 @@ internal sealed record SerializeCall(JsonLibrary Library, string Name, ITypeSymb
     };
 
     /// <summary>Null where the call does not serialize, or where its options may handle references.</summary>
-    public static SerializeCall? Read(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    public static SerializeCall? Read(InvocationExpressionSyntax call, SemanticModel model, KnownCode code, CancellationToken cancellationToken)
     {
-        if (model.OperationOf(call, cancellationToken) is not IInvocationOperation { TargetMethod: { IsStatic: true } method } operation)
+        if (code.Depths.OperationOf(model, call, cancellationToken) is not IInvocationOperation { TargetMethod: { IsStatic: true } method } operation)
             return null;
         var library = method.ContainingType.ToDisplayString() switch
         {
@@ -61,7 +61,7 @@ internal sealed record SerializeCall(JsonLibrary Library, string Name, ITypeSymb
                 case "utf8Json" or "writer" or "cancellationToken" or "formatting":
                     break;
                 case "options" or "settings" or "type" or "converters":
-                    if (!SerializerOptions.AreKnownNotToHandleReferences(Unconverted(argument.Value), model, cancellationToken))
+                    if (!SerializerOptions.AreKnownNotToHandleReferences(Unconverted(argument.Value), model, code, cancellationToken))
                         return null;
                     break;
                 case "jsonTypeInfo" or "context" when GeneratedContext.IsKnownNotToHandleReferences(Unconverted(argument.Value), model.Compilation.Assembly):

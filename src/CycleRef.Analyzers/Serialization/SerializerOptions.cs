@@ -11,7 +11,7 @@ namespace CycleRef.Analyzers.Serialization;
 internal static class SerializerOptions
 {
     /// <summary>None, the default ones, or new ones whose making can be seen. Anything else may handle references, convert or resolve.</summary>
-    public static bool AreKnownNotToHandleReferences(IOperation options, SemanticModel model, CancellationToken cancellationToken)
+    public static bool AreKnownNotToHandleReferences(IOperation options, SemanticModel model, KnownCode code, CancellationToken cancellationToken)
     {
         switch (options)
         {
@@ -22,9 +22,9 @@ internal static class SerializerOptions
             case IObjectCreationOperation creation:
                 return IsPlain(creation);
             case ILocalReferenceOperation { Local: var local }:
-                return IsPlainVariable(local, options.Syntax, model, cancellationToken);
+                return IsPlainVariable(local, options.Syntax, model, code, cancellationToken);
             case IFieldReferenceOperation { Field: { IsReadOnly: true, DeclaredAccessibility: Accessibility.Private } field }:
-                return IsPlainVariable(field, options.Syntax, model, cancellationToken);
+                return IsPlainVariable(field, options.Syntax, model, code, cancellationToken);
             default:
                 return false;
         }
@@ -46,19 +46,18 @@ internal static class SerializerOptions
         or "MissingMemberHandling" or "DateFormatString" or "DateFormatHandling" or "DateTimeZoneHandling" or "DateParseHandling" or "Culture" or "StringEscapeHandling";
 
     /// <summary>The variable is made where it is declared, in this file, and is used for nothing but being handed on.</summary>
-    private static bool IsPlainVariable(ISymbol variable, SyntaxNode use, SemanticModel model, CancellationToken cancellationToken)
+    private static bool IsPlainVariable(ISymbol variable, SyntaxNode use, SemanticModel model, KnownCode code, CancellationToken cancellationToken)
     {
         if (variable.DeclaringSyntaxReferences.Length != 1
             || variable.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is not VariableDeclaratorSyntax { Initializer.Value: var made } declarator
             || declarator.SyntaxTree != use.SyntaxTree
-            || model.OperationOf(made, cancellationToken) is not { } operation)
+            || code.Depths.OperationOf(model, made, cancellationToken) is not { } operation)
             return false;
         while (operation is IConversionOperation { Operand: var operand })
             operation = operand;
         if (operation is not IObjectCreationOperation creation || !IsPlain(creation))
             return false;
-        return ScopeOf(variable, declarator) is { } scope && scope.DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Where(name => name.Identifier.ValueText == variable.Name)
+        return ScopeOf(variable, declarator) is { } scope && code.Index.Mentions(scope, variable.Name, cancellationToken)
             .All(static name => name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && SerializeCall.IsSuspicious(call));
     }
 

@@ -24,9 +24,9 @@ internal static class WebResponse
         && !method.Modifiers.Any(SyntaxKind.StaticKeyword)
         && !method.Modifiers.Any(SyntaxKind.OverrideKeyword);
 
-    public static SerializeCall? Read(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    public static SerializeCall? Read(InvocationExpressionSyntax call, SemanticModel model, KnownCode code, CancellationToken cancellationToken)
     {
-        if (model.OperationOf(call, cancellationToken) is not IInvocationOperation { TargetMethod: var method } operation)
+        if (code.Depths.OperationOf(model, call, cancellationToken) is not IInvocationOperation { TargetMethod: var method } operation)
             return null;
         return method.ContainingType?.ToDisplayString() switch
         {

@@ -20,13 +20,13 @@ internal static class UselessRemovals
     public static bool IsSuspicious(AssignmentExpressionSyntax removal) =>
         Bare.OfDelegate(removal.Right) is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax;
 
-    public static UselessRemoval? Of(AssignmentExpressionSyntax removal, SemanticModel model, CancellationToken cancellationToken)
+    public static UselessRemoval? Of(AssignmentExpressionSyntax removal, SemanticModel model, CodeIndex index, CancellationToken cancellationToken)
     {
         var removed = Bare.OfDelegate(removal.Right);
         if (removed is AnonymousFunctionExpressionSyntax lambda)
         {
             return IsDelegateList(removal.Left, model, cancellationToken)
-                ? new UselessRemoval(removed, (MatchingAdd(removal, model, cancellationToken) ?? LookAlike(removal, lambda, model, cancellationToken))?.Right.GetLocation(), FreshDelegate)
+                ? new UselessRemoval(removed, (MatchingAdd(removal, model, index, cancellationToken) ?? LookAlike(removal, lambda, model, index, cancellationToken))?.Right.GetLocation(), FreshDelegate)
                 : null;
         }
 
@@ -34,14 +34,14 @@ internal static class UselessRemovals
             return null;
         return model.GetSymbolInfo(name, cancellationToken).Symbol switch
         {
-            ILocalSymbol local => OfLocal(removal, removed, local, model, cancellationToken),
-            IMethodSymbol method => OfMethod(removal, removed, method, model, cancellationToken),
+            ILocalSymbol local => OfLocal(removal, removed, local, model, index, cancellationToken),
+            IMethodSymbol method => OfMethod(removal, removed, method, model, index, cancellationToken),
             _ => null,
         };
     }
 
     /// <summary>A local that holds a lambda and is used for nothing but removing it.</summary>
-    private static UselessRemoval? OfLocal(AssignmentExpressionSyntax removal, ExpressionSyntax removed, ILocalSymbol local, SemanticModel model, CancellationToken cancellationToken)
+    private static UselessRemoval? OfLocal(AssignmentExpressionSyntax removal, ExpressionSyntax removed, ILocalSymbol local, SemanticModel model, CodeIndex index, CancellationToken cancellationToken)
     {
         if (local.DeclaringSyntaxReferences.Length != 1
             || local.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is not VariableDeclaratorSyntax { Initializer.Value: { } value } declarator
@@ -49,17 +49,17 @@ internal static class UselessRemovals
             || declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } body
             || !IsDelegateList(removal.Left, model, cancellationToken))
             return null;
-        foreach (var mention in TypeCode.Mentions(body, local.Name, cancellationToken))
+        foreach (var mention in index.Mentions(body, local.Name, cancellationToken))
         {
             if (!NamesInCode.IsRemoved(mention) && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(mention, cancellationToken).Symbol, local))
                 return null;
         }
 
-        return new UselessRemoval(removed, MatchingAdd(removal, model, cancellationToken)?.Right.GetLocation(), $"'{local.Name}' is a new delegate, which nobody has added");
+        return new UselessRemoval(removed, MatchingAdd(removal, model, index, cancellationToken)?.Right.GetLocation(), $"'{local.Name}' is a new delegate, which nobody has added");
     }
 
     /// <summary>A private method of a type in one part that is made a delegate nowhere but at <c>-=</c>, while another handler is added to the same event.</summary>
-    private static UselessRemoval? OfMethod(AssignmentExpressionSyntax removal, ExpressionSyntax removed, IMethodSymbol method, SemanticModel model, CancellationToken cancellationToken)
+    private static UselessRemoval? OfMethod(AssignmentExpressionSyntax removal, ExpressionSyntax removed, IMethodSymbol method, SemanticModel model, CodeIndex index, CancellationToken cancellationToken)
     {
         if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private, ContainingType: { DeclaringSyntaxReferences.Length: 1 } type }
             || !IsDelegateList(removal.Left, model, cancellationToken)
@@ -67,7 +67,7 @@ internal static class UselessRemovals
             || code.SyntaxTree != removal.SyntaxTree
             || NamesInCode.IsQuoted(code, method.Name))
             return null;
-        return MatchingAdd(removal, model, cancellationToken) is { } added && !IsRemovedElsewhere(added, code)
+        return MatchingAdd(removal, model, index, cancellationToken) is { } added && !IsRemovedElsewhere(added, code)
             ? new UselessRemoval(removed, added.Right.GetLocation(), $"nobody has added '{method.Name}'")
             : null;
     }
@@ -101,23 +101,23 @@ internal static class UselessRemovals
             or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "RemoveHandler" or "Remove" } });
 
     /// <summary>The first <c>+=</c> of the type on the same event of the same receiver.</summary>
-    private static AssignmentExpressionSyntax? MatchingAdd(AssignmentExpressionSyntax removal, SemanticModel model, CancellationToken cancellationToken) =>
-        Adds(removal, model, cancellationToken).FirstOrDefault(added => SyntaxFactory.AreEquivalent(added.Left, removal.Left));
+    private static AssignmentExpressionSyntax? MatchingAdd(AssignmentExpressionSyntax removal, SemanticModel model, CodeIndex index, CancellationToken cancellationToken) =>
+        Adds(removal, model, index, cancellationToken).FirstOrDefault(added => SyntaxFactory.AreEquivalent(added.Left, removal.Left));
 
     /// <summary>The <c>+=</c> of an equal lambda on that event, through another variable.</summary>
-    private static AssignmentExpressionSyntax? LookAlike(AssignmentExpressionSyntax removal, AnonymousFunctionExpressionSyntax lambda, SemanticModel model, CancellationToken cancellationToken) =>
-        Adds(removal, model, cancellationToken).FirstOrDefault(added => SyntaxFactory.AreEquivalent(Bare.OfDelegate(added.Right), lambda));
+    private static AssignmentExpressionSyntax? LookAlike(AssignmentExpressionSyntax removal, AnonymousFunctionExpressionSyntax lambda, SemanticModel model, CodeIndex index, CancellationToken cancellationToken) =>
+        Adds(removal, model, index, cancellationToken).FirstOrDefault(added => SyntaxFactory.AreEquivalent(Bare.OfDelegate(added.Right), lambda));
 
-    private static IEnumerable<AssignmentExpressionSyntax> Adds(AssignmentExpressionSyntax removal, SemanticModel model, CancellationToken cancellationToken)
+    private static IEnumerable<AssignmentExpressionSyntax> Adds(AssignmentExpressionSyntax removal, SemanticModel model, CodeIndex index, CancellationToken cancellationToken)
     {
         if (removal.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || Bare.NameOf(removal.Left)?.Identifier.ValueText is not { } name)
             yield break;
         var list = model.GetSymbolInfo(removal.Left, cancellationToken).Symbol;
-        foreach (var node in type.DescendantNodes())
+        foreach (var mention in index.Mentions(type, name, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } added
-                && Bare.NameOf(added.Left)?.Identifier.ValueText == name
+            if (mention.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { RawKind: (int)SyntaxKind.AddAssignmentExpression } added
+                && Bare.NameOf(added.Left) == mention
                 && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(added.Left, cancellationToken).Symbol, list))
                 yield return added;
         }

@@ -11,19 +11,20 @@ namespace CycleRef.Analyzers.WeakUse;
 internal static class WeakReferenceMade
 {
     private static readonly string[] Keepers = ["Add", "TryAdd", "Insert", "Enqueue", "Push", "AddFirst", "AddLast", "AddOrUpdate", "Append"];
+    private static readonly string[] Collecting = ["Collect", "WaitForPendingFinalizers"];
 
     /// <summary>The weak reference is kept where later code will look for the target.</summary>
-    public static bool IsForUse(ExpressionSyntax made, FreshTarget target, SemanticModel model, CancellationToken cancellationToken)
+    public static bool IsForUse(ExpressionSyntax made, FreshTarget target, SemanticModel model, CodeIndex index, CancellationToken cancellationToken)
     {
-        if (IsMeasured(made))
+        if (IsMeasured(made, index, cancellationToken))
             return false;
         var whole = Whole(made);
         return whole.Parent switch
         {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } declarator } => IsForGood(declarator.Identifier.ValueText, whole, target, cancellationToken),
-            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => IsForGood(property.Identifier.ValueText, whole, target, cancellationToken),
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => IsStored(variable, target, model, cancellationToken),
-            AssignmentExpressionSyntax assignment when assignment.Right == whole => IsStoredBy(assignment, target, model, cancellationToken),
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } declarator } => IsForGood(declarator.Identifier.ValueText, whole, target, index, cancellationToken),
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => IsForGood(property.Identifier.ValueText, whole, target, index, cancellationToken),
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => IsStored(variable, target, model, index, cancellationToken),
+            AssignmentExpressionSyntax assignment when assignment.Right == whole => IsStoredBy(assignment, target, model, index, cancellationToken),
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => IsKeptBy(call, target),
             ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax } => target.IsDelegate,
             InitializerExpressionSyntax => true,
@@ -32,13 +33,13 @@ internal static class WeakReferenceMade
     }
 
     /// <summary>Code that forces collections, or forbids inlining, is about the collector.</summary>
-    public static bool IsMeasured(SyntaxNode node)
+    public static bool IsMeasured(SyntaxNode node, CodeIndex index, CancellationToken cancellationToken)
     {
         var member = node.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>();
         if (member is not null && member.AttributeLists.Any(static list => list.ToString().Contains("NoInlining")))
             return true;
-        return TypeCode.Outermost(node)?.DescendantNodes().Any(static n =>
-            n is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Collect" or "WaitForPendingFinalizers", Expression: var of } && Bare.NameOf(of)?.Identifier.ValueText == "GC") != false;
+        return TypeCode.Outermost(node) is not { } code || Collecting.Any(name => index.Mentions(code, name, cancellationToken).Any(static mention =>
+            mention.Parent is MemberAccessExpressionSyntax { Expression: var of } access && access.Name == mention && Bare.NameOf(of)?.Identifier.ValueText == "GC"));
     }
 
     private static ExpressionSyntax Whole(ExpressionSyntax made)
@@ -56,21 +57,21 @@ internal static class WeakReferenceMade
     private static bool IsKeptBy(InvocationExpressionSyntax call, FreshTarget target) =>
         target.IsDelegate || (Bare.NameOf(call.Expression) is { } name && Keepers.Contains(name.Identifier.ValueText));
 
-    private static bool IsStoredBy(AssignmentExpressionSyntax assignment, FreshTarget target, SemanticModel model, CancellationToken cancellationToken)
+    private static bool IsStoredBy(AssignmentExpressionSyntax assignment, FreshTarget target, SemanticModel model, CodeIndex index, CancellationToken cancellationToken)
     {
         if (assignment.Left is ElementAccessExpressionSyntax)
             return true;
         // An out parameter or a local of the enclosing method gives it to code that is not seen.
         return model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol is IFieldSymbol or IPropertySymbol && Bare.NameOf(assignment.Left) is { } name
-            && IsForGood(name.Identifier.ValueText, Bare.Whole(assignment.Right), target, cancellationToken);
+            && IsForGood(name.Identifier.ValueText, Bare.Whole(assignment.Right), target, index, cancellationToken);
     }
 
     /// <summary>An object, as opposed to a delegate, that the type makes again elsewhere is a cache that expects to lose it.</summary>
-    private static bool IsForGood(string member, ExpressionSyntax value, FreshTarget target, CancellationToken cancellationToken)
+    private static bool IsForGood(string member, ExpressionSyntax value, FreshTarget target, CodeIndex index, CancellationToken cancellationToken)
     {
         if (target.IsDelegate || TypeCode.Outermost(value) is not { } code)
             return true;
-        return !TypeCode.Mentions(code, member, cancellationToken).Any(mention =>
+        return !index.Mentions(code, member, cancellationToken).Any(mention =>
         {
             var access = TypeCode.Access(mention);
             return access.Parent is AssignmentExpressionSyntax assignment ? assignment.Left == access && !assignment.Span.Contains(value.Span)
@@ -79,19 +80,19 @@ internal static class WeakReferenceMade
         });
     }
 
-    private static bool IsStored(VariableDeclaratorSyntax variable, FreshTarget target, SemanticModel model, CancellationToken cancellationToken)
+    private static bool IsStored(VariableDeclaratorSyntax variable, FreshTarget target, SemanticModel model, CodeIndex index, CancellationToken cancellationToken)
     {
         if (variable.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } body)
             return false;
         var isStored = false;
-        foreach (var mention in TypeCode.Mentions(body, variable.Identifier.ValueText, cancellationToken))
+        foreach (var mention in index.Mentions(body, variable.Identifier.ValueText, cancellationToken))
         {
             var whole = Whole(mention);
             if (whole.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax)
                 return false;
             isStored |= whole.Parent switch
             {
-                AssignmentExpressionSyntax assignment when assignment.Right == whole => IsStoredBy(assignment, target, model, cancellationToken),
+                AssignmentExpressionSyntax assignment when assignment.Right == whole => IsStoredBy(assignment, target, model, index, cancellationToken),
                 ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => Bare.NameOf(call.Expression) is { } name && Keepers.Contains(name.Identifier.ValueText),
                 _ => false,
             };
