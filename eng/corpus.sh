@@ -5,6 +5,8 @@
 #   eng/corpus.sh sample [options]   print random reports with their source lines, for reading by eye
 #   eng/corpus.sh fix [options]      apply every fix of every report, one at a time, and compile what comes out
 #   eng/corpus.sh fuzz [options]     spoil the files, analyze each, apply every fix that is offered
+#   eng/corpus.sh compare [options]  say where the reports of two runs differ
+#   eng/corpus.sh stress             time and memory of programs of a size that nobody writes
 #   eng/corpus.sh trust              write docs/trust.md about the last run
 #   eng/corpus.sh fetch              only fetch
 #   eng/corpus.sh help               all options

@@ -1,5 +1,6 @@
 using System;
 using CycleRef.Corpus.Fuzzing;
+using CycleRef.Corpus.Stress;
 using CycleRef.Corpus.Trust;
 
 namespace CycleRef.Corpus;
@@ -17,6 +18,12 @@ internal static class Program
           --shuffle SEED      shuffle the order of files: the reports must not change
           --serial            one thread
           --option KEY=VALUE  an .editorconfig entry for every file (several times)
+        compare    say where the reports of two runs differ
+          --reports FOLDER    the one (reports/ in the corpus)
+          --with FOLDER       the other
+        stress     analyze programs of a size that nobody writes, each in a process of its own; print time and memory
+          --case NAME         only this one
+          --analyzers DLL     another build of the analyzers
         sample     print random reports of an earlier run with their source
           --rule ID           only this rule
           --sample N          how many (10)
@@ -53,6 +60,10 @@ internal static class Program
         {
             case "run":
                 return RunCommand.Execute(arguments);
+            case "compare":
+                return CompareCommand.Execute(arguments);
+            case "stress":
+                return StressCommand.Execute(arguments);
             case "sample":
                 SampleCommand.Execute(arguments);
                 return 0;

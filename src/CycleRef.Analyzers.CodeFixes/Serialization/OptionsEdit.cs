@@ -19,7 +19,7 @@ internal sealed record OptionsEdit(TextChange Change, IReadOnlyList<string> Name
 {
     public static OptionsEdit? At(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (call.ContainsDiagnostics || SerializeCall.Read(call, model, new ReadCode(), cancellationToken) is not { } serialize || model.OperationOf(call, cancellationToken) is not IInvocationOperation operation)
+        if (call.ContainsDiagnostics || SerializeCall.Read(call, model, new KnownCode(), cancellationToken) is not { } serialize || model.OperationOf(call, cancellationToken) is not IInvocationOperation operation)
             return null;
         var library = serialize.Library == JsonLibrary.SystemTextJson
             ? (Options: "System.Text.Json.JsonSerializerOptions", Handler: "System.Text.Json.Serialization.ReferenceHandler", Property: "ReferenceHandler", Value: "IgnoreCycles", Parameter: "options")

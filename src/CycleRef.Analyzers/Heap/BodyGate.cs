@@ -145,6 +145,8 @@ internal sealed class BodyGate
                 return Open(IsObjectOfOurs(binary.LeftOperand) && IsObjectOfOurs(binary.RightOperand));
             case IConversionOperation { OperatorMethod.DeclaringSyntaxReferences.Length: > 0, Type.IsReferenceType: true } conversion:
                 return Open(IsObjectOfOurs(conversion.Operand));
+            case IInvocationOperation { TargetMethod: { IsStatic: true, DeclaringSyntaxReferences.Length: 0 } copying } invocation when _services.Library.EffectOf(copying) is LibraryEffect.Fills or LibraryEffect.CopiesInto:
+                return invocation.Arguments.Any(into => OwnerOf(into.Value) is { } owner && invocation.Arguments.Any(a => CanClose(owner, a.Value)));
             case IInvocationOperation { TargetMethod: var method } invocation when method.MethodKind != MethodKind.DelegateInvoke:
                 return LinksArguments(method, invocation.Instance?.Type, invocation.Arguments, @this)
                     || (invocation.Instance is { } collection && OwnerOf(collection) is { } holder && invocation.Arguments.Any(a => CanClose(holder, a.Value)));
@@ -197,7 +199,7 @@ internal sealed class BodyGate
             return false;
         if (value is IDelegateCreationOperation or IAnonymousFunctionOperation)
             return Open(Captured(value, null).Any());
-        if (value is ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate })
+        if (value is ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate } or IInvocationOperation { Type.TypeKind: TypeKind.Delegate, TargetMethod.DeclaringSyntaxReferences.Length: > 0 })
             return Open(true);
         return value.Type is { } held && IsObject(held) && MayClose(holder, held);
     }

@@ -30,6 +30,9 @@ internal static class Bounds
     /// <summary>What binding a callee's body is worth, in steps.</summary>
     public const int StepsOfBinding = 20;
 
+    /// <summary>Stored references that are looked through in the time of one step.</summary>
+    public const int SlotsPerStep = 64;
+
     /// <summary>Different effects of one callee that are told apart.</summary>
     public const int MaxOutcomes = 4;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -22,11 +23,11 @@ internal sealed class CapturedVariables
     /// <summary>The variables of each scope that some delegate captures.</summary>
     public IReadOnlyDictionary<ISymbol, SyntaxNode> Scopes => _scopes;
 
-    public static CapturedVariables Of(IOperation root)
+    public static CapturedVariables Of(IOperation root, CancellationToken cancellationToken)
     {
         var result = new CapturedVariables();
-        result.Collect(root);
-        result.Close();
+        result.Collect(root, cancellationToken);
+        result.Close(cancellationToken);
         return result;
     }
 
@@ -37,10 +38,11 @@ internal sealed class CapturedVariables
 
     public Captures? CapturesOf(IMethodSymbol function) => _functions.TryGetValue(function, out var captures) ? captures : null;
 
-    private void Collect(IOperation root)
+    private void Collect(IOperation root, CancellationToken cancellationToken)
     {
         foreach (var operation in root.DescendantsAndSelf())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             switch (operation)
             {
                 case IAnonymousFunctionOperation lambda:
@@ -90,12 +92,13 @@ internal sealed class CapturedVariables
         }
     }
 
-    /// <summary>A lambda captures what the local functions that it calls capture.</summary>
-    private void Close()
+    /// <summary>A lambda captures what the local functions that it calls capture. Ends, as the sets only grow.</summary>
+    private void Close(CancellationToken cancellationToken)
     {
         var changed = true;
         while (changed)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             changed = false;
             foreach (var captures in _functions.Values)
             {

@@ -27,7 +27,7 @@ internal sealed class Closures
         var root = model.OperationOf(function, cancellationToken);
         while (root?.Parent is not null)
             root = root.Parent;
-        return _byBody[body] = root is null ? null : CapturedVariables.Of(root);
+        return _byBody[body] = root is null ? null : CapturedVariables.Of(root, cancellationToken);
     }
 
     /// <summary>One of several parts of a member that Roslyn makes operations of one by one.</summary>

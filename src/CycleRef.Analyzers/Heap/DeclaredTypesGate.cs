@@ -21,6 +21,7 @@ internal sealed class DeclaredTypesGate : IRetentionGate
     private readonly KnownTypes _types;
     private readonly ConcurrentDictionary<ITypeSymbol, HashSet<ITypeSymbol>?> _reached = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, ITypeSymbol[]> _parts = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _keepsAnything = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _cyclic = new(SymbolEqualityComparer.Default);
     private Dictionary<ITypeSymbol, List<ITypeSymbol>>? _subtypes;
 
@@ -44,6 +45,10 @@ internal sealed class DeclaredTypesGate : IRetentionGate
 
     /// <summary>An object of the one type may lead to one of the other, by one link or more.</summary>
     public bool Reaches(ITypeSymbol from, ITypeSymbol to) => CanReach(from, to);
+
+    /// <summary>A field of the type is declared to hold any object or any delegate.</summary>
+    public bool KeepsAnything(ITypeSymbol? type) => type is not null && IsSource(type.OriginalDefinition) && _keepsAnything.GetOrAdd(type.OriginalDefinition, static t =>
+        Bases(t).Prepend(t).SelectMany(static b => b.GetMembers().OfType<IFieldSymbol>()).Any(static f => !f.IsStatic && (f.Type.SpecialType == SpecialType.System_Object || f.Type.TypeKind is TypeKind.Delegate or TypeKind.Dynamic or TypeKind.TypeParameter)));
 
     private bool CanReach(ITypeSymbol from, ITypeSymbol to) => Reached(from) is not { } reached || IsOneOf(to, reached);
 

@@ -75,17 +75,18 @@ internal sealed partial class Evaluator
         }
     }
 
-    /// <summary>A structure is copied when it is assigned or passed on.</summary>
+    /// <summary>A structure is copied when it is assigned or passed on. One that holds a box of itself is copied once.</summary>
     private int Copy(int value, SyntaxNode site)
     {
         var original = Objects[value];
-        if (original.Kind != ObjectKind.Struct)
+        if (original.Kind != ObjectKind.Struct || !_run.Step(CostOfScan) || !_copying.Add(value))
             return value;
         var copy = Objects.Made(ObjectKind.Struct, original.Type, new Copied(site, value), _state.NextRound(site), o => o.StartsEmpty = original.StartsEmpty);
-        foreach (var slot in _state.Slots.Where(s => s.Key.Holder == value).ToList())
+        foreach (var slot in _state.SlotsOf(value))
             WriteMember(copy, slot.Key.Member, Copy(slot.Value.Value, site), slot.Value.Writer);
         if (_state.Contents.TryGetValue(value, out var content))
             _state.SetContent(copy, content);
+        _copying.Remove(value);
         return copy;
     }
 

@@ -13,7 +13,15 @@ internal sealed partial class Evaluator
     /// <summary>Runs a lambda, a local function, or a method that was given a lambda, on the state as it is.</summary>
     private int Inline(Call call, IMethodSymbol method, ControlFlowGraph graph, int @this, object? frame)
     {
-        if (_inlineDepth >= Bounds.MaxInlineDepth || (method.MethodKind == MethodKind.LocalFunction && MethodBodies.IsIterator(method)) || !_run.Enter(method))
+        var isIterator = method.MethodKind == MethodKind.LocalFunction && MethodBodies.IsIterator(method);
+        if (isIterator)
+        {
+            TearDownAll(call);
+            foreach (var variable in _run.Captured.CapturesOf(method)?.Variables ?? [])
+                TearDown(ReadVariable(variable, null));
+        }
+
+        if (_inlineDepth >= Bounds.MaxInlineDepth || isIterator || !_run.Enter(method))
             return CallUnknown(call);
         var start = _state.Clone();
         var inner = new Evaluator(_run, graph, @this, _inlineDepth + 1, frame, _callSite ?? call.Site) { _state = start };

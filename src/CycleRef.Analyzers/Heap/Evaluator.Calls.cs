@@ -12,6 +12,8 @@ internal sealed partial class Evaluator
     {
         var method = invocation.TargetMethod;
         var receiver = invocation.Instance is null ? NoReceiver : Eval(invocation.Instance);
+        if (receiver != NoReceiver && IsCopied(invocation.Instance!))
+            receiver = Copy(receiver, invocation.Syntax);
         var (values, references) = Arguments(invocation.Arguments, method);
         if (_state.IsDead)
             return ObjectTable.NoValue;
@@ -22,10 +24,20 @@ internal sealed partial class Evaluator
         if (method.Name == "<Clone>$" && method.ContainingType is { } record)
             return Clone(receiver, Objects[receiver] is { IsMade: true, Type: INamedTypeSymbol exact } ? exact : record, invocation.Syntax);
         var call = new Call(method, receiver, values, references, invocation.Syntax, invocation.Type);
+        if (method.ReturnsByRef)
+            TearDownAll(call);
         return Perform(call, invocation.IsVirtual);
     }
 
     private const int NoReceiver = -1;
+
+    /// <summary>A structure that a property returns, or that lies in a readonly field, is copied before its method runs.</summary>
+    private bool IsCopied(IOperation receiver) => receiver switch
+    {
+        IPropertyReferenceOperation { Property: { ReturnsByRef: false, ReturnsByRefReadonly: false } } => true,
+        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => _run.Method.MethodKind != MethodKind.Constructor || !SymbolEqualityComparer.Default.Equals(field.ContainingType.OriginalDefinition, _run.Method.ContainingType),
+        _ => false,
+    };
 
     private (int[] Values, Place[]? References) Arguments(IEnumerable<IArgumentOperation> arguments, IMethodSymbol method)
     {
@@ -69,10 +81,12 @@ internal sealed partial class Evaluator
             return _graph?.FindLocalFunction(method, _run.CancellationToken) is { } local ? Inline(call, method, local, _this, _frame) : CallUnknown(call);
         if (method.DeclaringSyntaxReferences.Length == 0 && !method.IsImplicitlyDeclared)
             return CallLibrary(call with { Method = target });
+        foreach (var argument in call.Arguments)
+            CalledElsewhere(argument, onlyMany: true);
         if ((!CanMatter(call) || _run.Services.Bodies.IsInert(method)) && !MethodBodies.NeverReturns(method))
         {
             SetReferences(call, null);
-            return Result(call);
+            return MethodBodies.ConstantOf(method) is { } constant ? constant ? ObjectTable.True : ObjectTable.False : Result(call);
         }
 
         if (_run.CallDepth <= 0)
@@ -83,7 +97,11 @@ internal sealed partial class Evaluator
 
         if (call.Arguments.Any(a => Objects[a].Target?.Lambda is not null) && _run.Services.Bodies.Of(method, _run.CancellationToken) is { Graph: { } body, IsIterator: false } && method.MethodKind != MethodKind.Constructor)
             return Inline(call, method, body, call.Receiver == NoReceiver ? ObjectTable.NoValue : call.Receiver, frame: call.Site);
-        return _run.Services.Summaries.Of(method, _run.CallDepth - 1, _run, _run.CancellationToken) is { } summary ? Apply(summary, call) : CallUnknown(call);
+        if (_run.Services.Summaries.Of(method, _run.CallDepth - 1, _run, _run.CancellationToken) is { } summary)
+            return Apply(summary, call);
+        if (_run.Services.Bodies.Of(method, _run.CancellationToken) is { IsIterator: true })
+            TearDownAll(call);
+        return CallUnknown(call);
     }
 
     /// <summary>A callee that is given nothing which leads to a cycle cannot close one, nor break one.</summary>
@@ -91,7 +109,7 @@ internal sealed partial class Evaluator
     {
         if (call.References is not null || (call.Type is { IsReferenceType: true } result && Leads(result)))
             return true;
-        return (call.Receiver != NoReceiver && Leads(Objects[call.Receiver].Type)) || call.Arguments.Any(a => Objects[a].HasEdges && (Objects[a].Kind == ObjectKind.Delegate || Leads(Objects[a].Type)));
+        return (call.Receiver != NoReceiver && (Leads(Objects[call.Receiver].Type) || KeepsWhatMatters(call.Receiver, Leads))) || call.Arguments.Any(a => Objects[a].HasEdges && (Objects[a].Kind == ObjectKind.Delegate || Leads(Objects[a].Type) || KeepsWhatMatters(a, Leads)));
 
         bool Leads(ITypeSymbol? type) => type is null or { SpecialType: SpecialType.System_Object }
             || (_run.Relevant is { } relevant ? relevant.Any(holder => _run.Services.Gate.CanCloseCycle(holder, type)) : _run.Services.Gate.LeadsToCycle(type));
@@ -139,8 +157,19 @@ internal sealed partial class Evaluator
 
     private void Escape(int value)
     {
-        if (Objects[value].HasEdges)
-            _state.Escaped = _state.Escaped.Add(value);
+        if (!Objects[value].HasEdges || _state.Escaped.Contains(value))
+            return;
+        _state.Escaped = _state.Escaped.Add(value);
+        CalledElsewhere(value);
+    }
+
+    /// <summary>Something may have been taken out of whatever the call is given, unseen: what is written through a reference, what an iterator does later.</summary>
+    private void TearDownAll(Call call)
+    {
+        if (call.Receiver != NoReceiver)
+            TearDown(call.Receiver);
+        foreach (var argument in call.Arguments)
+            TearDown(argument);
     }
 
     private void TearDown(int value)

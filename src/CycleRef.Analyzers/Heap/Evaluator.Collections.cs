@@ -39,6 +39,7 @@ internal sealed partial class Evaluator
     /// <summary>The elements that are known, in order; those at known places of an array or under known keys after the others.</summary>
     private ImmutableArray<int> KnownItems(int collection)
     {
+        _run.Step(CostOfScan);
         var items = _state.ContentOf(collection).Items.Select(static i => i.Value);
         var placed = _state.Slots.Where(s => s.Key.Holder == collection && s.Key.Member is Index && s.Value.Value != ObjectTable.Null)
             .OrderBy(static s => ((Index)s.Key.Member).Key).Select(static s => s.Value.Value);
@@ -76,7 +77,14 @@ internal sealed partial class Evaluator
         if (Objects[index].Payload is int i && content.IsExact && i >= 0 && i < content.Items.Length)
             _state.SetContent(collection, new Content(content.Items.SetItem(i, new Cell(value, NewWriter(site))), true, content.Version + 1));
         else if (index != ObjectTable.NoValue)
+        {
+            Overwrite(collection, value);
             WriteMember(collection, new Index(index), value, NewWriter(site));
+        }
+        else if (value == ObjectTable.Null)
+        {
+            ClearContent(collection, keepsOthers: true);
+        }
         else
             AddContent(collection, value, site, orders: false);
         if (Objects[index].HasEdges)

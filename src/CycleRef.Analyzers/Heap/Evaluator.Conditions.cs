@@ -74,7 +74,7 @@ internal sealed partial class Evaluator
         if (state.Facts.TryGetValue(value, out var fact))
             return fact == Fact.Null;
         var o = Objects[value];
-        return o.IsMade || o.Kind is ObjectKind.This or ObjectKind.Statics || (o.Kind == ObjectKind.Value && o.Payload is string) ? false : null;
+        return o.IsMade || o.Kind is ObjectKind.This or ObjectKind.Statics || IsConstant(o) ? false : null;
     }
 
     private int IsNull(int value) => Nullness(_state, value) switch

@@ -56,10 +56,11 @@ internal sealed partial class Evaluator
 
     private int CreateArray(IArrayCreationOperation array)
     {
-        foreach (var size in array.DimensionSizes)
-            Eval(size);
+        var sizes = array.DimensionSizes.Select(Eval).ToArray();
         var made = New(array.Type, array.Syntax);
         _state.SetContent(made, Content.Empty);
+        if (sizes.Length == 1 && Objects[sizes[0]].Payload is int)
+            WriteMember(made, ArrayLength, sizes[0], null);
         if (array.Initializer is { } initializer)
             Fill(made, initializer);
         return made;
@@ -91,7 +92,7 @@ internal sealed partial class Evaluator
             return copy;
         }
 
-        foreach (var slot in _state.Slots.Where(s => s.Key.Holder == original).ToList())
+        foreach (var slot in _state.SlotsOf(original))
             WriteMember(copy, slot.Key.Member, slot.Value.Value, slot.Value.Writer is null ? null : NewWriter(site));
         return copy;
     }

@@ -71,7 +71,8 @@ internal sealed partial class Evaluator
             return local;
         }
 
-        var receiver = method.IsStatic || reference.Instance is null ? NoReceiver : Eval(reference.Instance);
+        // A static method with a receiver is an extension: the delegate keeps its first argument.
+        var receiver = reference.Instance is null ? NoReceiver : Eval(reference.Instance);
         // Two delegates for the same method and object are equal: what is added with one is removed with the other.
         var made = Objects.Made(ObjectKind.Delegate, type, (method.OriginalDefinition, receiver), 0, o =>
         {
@@ -93,6 +94,8 @@ internal sealed partial class Evaluator
             return Inline(call, target.Method, outer.GetAnonymousFunctionControlFlowGraph(lambda, _run.CancellationToken), target.This, _frame);
         }
 
+        if (target is { Method.IsStatic: true, This: > NoReceiver })
+            return CallMethod(target.Method, NoReceiver, [target.This, .. arguments], null, site, type);
         if (target is not null)
             return CallMethod(target.Method, target.Method.IsStatic ? NoReceiver : target.This, arguments, null, site, type, isVirtual: true);
         foreach (var argument in arguments)
@@ -147,6 +150,13 @@ internal sealed partial class Evaluator
         }
         else if (compound.OperatorMethod is { DeclaringSyntaxReferences.Length: > 0 } method)
         {
+            if (!method.IsStatic)
+            {
+                // `void operator +=`: the object itself changes, the variable does not.
+                CallMethod(method, before, [operand], null, compound.Syntax, null, isVirtual: true);
+                return before;
+            }
+
             after = CallMethod(method, NoReceiver, [before, operand], null, compound.Syntax, compound.Type);
         }
         else

@@ -25,8 +25,7 @@ internal sealed partial class Evaluator
         {
             case LibraryEffect.Pure:
                 CallBack(call);
-                SetReferences(call, null);
-                return Result(call);
+                return TryGet(call, subject) ?? Unread(call);
             case LibraryEffect.Adds:
                 foreach (var value in others)
                     AddContent(subject, value, call.Site);
@@ -56,11 +55,22 @@ internal sealed partial class Evaluator
                 foreach (var value in others)
                     AddContent(extended, value, call.Site);
                 return extended;
+            case LibraryEffect.CopiesInto:
+                return CopyInto(call, subject, others);
+            case LibraryEffect.Reorders:
+                CallBack(call);
+                Reorder(subject);
+                return Result(call);
+            case LibraryEffect.Fills:
+                ClearContent(subject);
+                if (others.Length > 0)
+                    AddContent(subject, others[0], call.Site);
+                return Result(call);
             case LibraryEffect.Element:
                 CallBack(call);
                 return ReadElement(subject, others.Length == 1 && Objects[others[0]].Payload is int ? others[0] : ObjectTable.NoValue, call.Type);
             case LibraryEffect.Same:
-                return subject;
+                return SameOrPart(call, subject, others);
             case LibraryEffect.Holds:
                 return Hold(call);
             case LibraryEffect.Exchanges:
@@ -86,6 +96,12 @@ internal sealed partial class Evaluator
             default:
                 return method.MethodKind == MethodKind.Constructor ? Construct(call) : CallUnknown(call);
         }
+    }
+
+    private int Unread(Call call)
+    {
+        SetReferences(call, null);
+        return Result(call);
     }
 
     /// <summary>A constructor without a row: collections copy, native peers keep the delegates that they are given.</summary>

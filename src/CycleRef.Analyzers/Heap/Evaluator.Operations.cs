@@ -34,6 +34,9 @@ internal sealed partial class Evaluator
                 return Capture(capture);
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
                 return _this;
+            case IParameterReferenceOperation { Parameter.ContainingSymbol: INamedTypeSymbol } when _this > ObjectTable.NoValue:
+                // The receiver of an extension block.
+                return _this;
             case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IFieldReferenceOperation
                 or IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation:
                 return Load(PlaceOf(operation));
@@ -125,7 +128,9 @@ internal sealed partial class Evaluator
     {
         var awaited = Eval(await.Operation);
         // An async callee's result stands for its task already; any other task yields something unknown.
-        return Objects[awaited].IsMade || SymbolEqualityComparer.Default.Equals(Objects[awaited].Type, await.Type) ? awaited : Fresh(await, await.Type);
+        // What is still the awaitable object itself is not the result.
+        var isResult = Objects[awaited] is { IsMade: true, Type: var made } && !(made is not null && await.Operation.Type is { } awaitable && IsA(made, awaitable));
+        return isResult || SymbolEqualityComparer.Default.Equals(Objects[awaited].Type, await.Type) ? awaited : Fresh(await, await.Type);
     }
 
     private int DefaultOf(ITypeSymbol type, SyntaxNode site)

@@ -14,7 +14,7 @@ internal sealed partial class Evaluator
             return ObjectTable.False;
         var o = Objects[value];
         if (o is { IsMade: true, Type: { } exact })
-            return IsA(exact, type) ? ObjectTable.True : exact.TypeKind is TypeKind.TypeParameter || type.TypeKind is TypeKind.TypeParameter ? Unsure() : ObjectTable.False;
+            return IsInstance(exact, type) ? ObjectTable.True : MayBe(exact, type) ? Unsure() : ObjectTable.False;
         if (known is not null && IsA(known, type))
             return Not(IsNull(value));
         return Unsure();
@@ -22,16 +22,37 @@ internal sealed partial class Evaluator
         int Unsure() => Objects.OfExpression("is", value, 0, type.OriginalDefinition);
     }
 
-    private static bool IsA(ITypeSymbol type, ITypeSymbol wanted)
+    /// <summary>The object may be of the type although it is not seen to be: a callee that made it knows its own type parameters only.</summary>
+    private static bool MayBe(ITypeSymbol type, ITypeSymbol wanted) =>
+        type.TypeKind == TypeKind.TypeParameter || wanted.TypeKind == TypeKind.TypeParameter
+        || (wanted is INamedTypeSymbol { IsGenericType: true } && IsA(type.OriginalDefinition, wanted.OriginalDefinition, originals: true));
+
+    /// <summary>As the run time sees it: by inheritance, variance, or as the value of a nullable one.</summary>
+    private bool IsInstance(ITypeSymbol exact, ITypeSymbol wanted)
+    {
+        if (IsA(exact, wanted))
+            return true;
+        if (Underlying(exact) is var type && Underlying(wanted) is var target && (!ReferenceEquals(type, exact) || !ReferenceEquals(target, wanted)))
+            return IsA(type, target);
+        return (exact is IArrayTypeSymbol || wanted is INamedTypeSymbol { IsGenericType: true })
+            && _run.Services.Compilation.ClassifyCommonConversion(exact, wanted) is { Exists: true, IsImplicit: true, IsReference: true };
+    }
+
+    private static ITypeSymbol Underlying(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    private static bool IsA(ITypeSymbol type, ITypeSymbol wanted, bool originals = false)
     {
         var steps = 0;
         for (ITypeSymbol? current = type; current is not null && steps++ < Bounds.MaxBaseTypes; current = current.BaseType)
         {
-            if (SymbolEqualityComparer.Default.Equals(current, wanted))
+            if (IsSame(current))
                 return true;
         }
 
-        return wanted.SpecialType == SpecialType.System_Object || type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i, wanted));
+        return wanted.SpecialType == SpecialType.System_Object || type.AllInterfaces.Any(IsSame);
+
+        bool IsSame(ITypeSymbol candidate) => SymbolEqualityComparer.Default.Equals(originals ? candidate.OriginalDefinition : candidate, wanted);
     }
 
     private int Match(IPatternOperation pattern, int value)
@@ -89,11 +110,21 @@ internal sealed partial class Evaluator
         var index = 0;
         foreach (var part in pattern.DeconstructionSubpatterns)
         {
-            var isTuple = pattern.MatchedType is INamedTypeSymbol { IsTupleType: true };
-            matches = And(matches, Match(part, isTuple ? ReadMember(value, Members.Item(index++), part.InputType) : Fresh(part, part.InputType)));
+            matches = And(matches, Match(part, ReadPosition(part, index++)));
         }
 
         return matches;
+
+        int ReadPosition(IPatternOperation part, int position)
+        {
+            if (pattern.MatchedType is INamedTypeSymbol { IsTupleType: true })
+                return ReadMember(value, Members.Item(position), part.InputType);
+            // A positional record comes apart into its properties.
+            return pattern.DeconstructSymbol is IMethodSymbol { IsImplicitlyDeclared: true, ContainingType: { IsRecord: true } record } deconstruct
+                && record.GetMembers(deconstruct.Parameters[position].Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property
+                ? ReadSubject(value, property)
+                : Fresh(part, part.InputType);
+        }
 
         int ReadSubject(int subject, ISymbol member)
         {

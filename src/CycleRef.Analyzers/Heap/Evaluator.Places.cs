@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -34,8 +33,7 @@ internal sealed partial class Evaluator
                 return FieldPlace(reference, field);
             case IArrayElementReferenceOperation element:
                 var array = Eval(element.ArrayReference);
-                var index = element.Indices.Select(Eval).LastOrDefault();
-                return Place.Element(array, element.Indices.Length == 1 ? index : ObjectTable.NoValue, element.Type);
+                return Place.Element(array, IndexOf(array, element), element.Type);
             case IPropertyReferenceOperation property:
                 return PropertyPlace(property);
             case IImplicitIndexerReferenceOperation indexer:

@@ -19,7 +19,7 @@ internal sealed partial class Evaluator
             if (ResolveProperty(property, receiver) is { } resolved && Members.IsAuto(resolved, setter: false) && Members.IsAuto(resolved, setter: true))
                 return Place.Member(receiver, Members.Key(resolved), property.Type);
         }
-        else if (property.DeclaringSyntaxReferences.Length == 0 && reference.Instance?.Type is { } type && _run.Services.Library.IsCollection(type))
+        else if (property.DeclaringSyntaxReferences.Length == 0 && reference.Instance?.Type is { } type && (_run.Services.Library.IsCollection(type) || Objects[receiver].IsCollection))
         {
             return Place.Element(receiver, arguments.Length == 1 ? arguments[0] : ObjectTable.NoValue, property.Type);
         }
@@ -81,6 +81,9 @@ internal sealed partial class Evaluator
             return;
         }
 
+        // A property that returns a reference: whatever it refers to is overwritten.
+        if (property.ReturnsByRef)
+            TearDown(place.Holder);
         Escape(place.Holder);
         Escape(value);
     }
@@ -101,6 +104,8 @@ internal sealed partial class Evaluator
                 return CopyOfContent(holder, property.Type, reference.Syntax);
         }
 
+        if (property.Name == "Length" && _state.Slots.TryGetValue(new Slot(holder, ArrayLength), out var length))
+            return length.Value;
         if (o.IsCollection && property.Name is "Count" or "Length" && _state.ContentOf(holder) is var content)
         {
             return content.IsExact && o.Type is not IArrayTypeSymbol

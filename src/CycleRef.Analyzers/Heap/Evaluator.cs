@@ -19,6 +19,7 @@ internal sealed partial class Evaluator : IStatements
     private readonly SyntaxNode? _callSite;
     private readonly List<int> _choices = [];
     private readonly List<int> _widths = [];
+    private readonly HashSet<int> _copying = [];
     private int _choice;
     private int _depth;
     private HeapState _state = new();
@@ -34,6 +35,9 @@ internal sealed partial class Evaluator : IStatements
     }
 
     public bool GaveUp => _run.GaveUp;
+
+    /// <summary>Looking through all that the state holds takes longer the more that is.</summary>
+    private int CostOfScan => 1 + (_state.Slots.Count / Bounds.SlotsPerStep);
 
     private ObjectTable Objects => _run.Objects;
 
@@ -53,7 +57,8 @@ internal sealed partial class Evaluator : IStatements
             if (!_state.IsDead && !GaveUp)
                 results.Add((_state, value));
         }
-        while (results.Count < Bounds.MaxChoices && NextChoice());
+        // Once the budget is spent nothing is evaluated any more, but the choices that are left may be without number.
+        while (!GaveUp && results.Count < Bounds.MaxChoices && NextChoice());
 
         return results;
     }

@@ -52,7 +52,7 @@ internal sealed class ExitCycles
         HashSet<int>? outliving = null;
         var told = new HashSet<string>();
         var looked = 0;
-        foreach (var closing in graph.Written.OrderBy(static e => e.Order))
+        foreach (var closing in graph.Written)
         {
             if (looked++ > MaxClosings)
                 return;

@@ -32,10 +32,19 @@ internal sealed class ExitGraph
         }
 
         foreach (var edges in _edges.Values)
-            edges.Sort(static (x, y) => x.Order != y.Order ? x.Order.CompareTo(y.Order) : x.To.CompareTo(y.To));
+            edges.Sort(Compare);
     }
 
-    public IEnumerable<HeapEdge> Written => _edges.Values.SelectMany(static e => e).Where(static e => e.Writer is not null);
+    /// <summary>The links that the body wrote, in the order it did.</summary>
+    public List<HeapEdge> Written
+    {
+        get
+        {
+            var written = _edges.Values.SelectMany(static e => e).Where(static e => e.Writer is not null).ToList();
+            written.Sort(Compare);
+            return written;
+        }
+    }
 
     /// <summary>The writers of the links that lie on some cycle.</summary>
     public HashSet<Writer> OnCycles()
@@ -92,6 +101,16 @@ internal sealed class ExitGraph
         }
 
         return seen;
+    }
+
+    /// <summary>A total order: the maps that the links come from have none, and a copied structure shares its writers.</summary>
+    private static int Compare(HeapEdge x, HeapEdge y)
+    {
+        if (x.Order != y.Order)
+            return x.Order.CompareTo(y.Order);
+        if (x.From != y.From)
+            return x.From.CompareTo(y.From);
+        return x.To != y.To ? x.To.CompareTo(y.To) : string.CompareOrdinal(Members.SortKey(x.Member), Members.SortKey(y.Member));
     }
 
     private void Add(HeapEdge edge)

@@ -18,7 +18,7 @@ internal sealed class Exploration
     {
         _method = method;
         _body = body;
-        var captured = body.Graph is null ? CapturedVariables.None : CapturedVariables.Of(body.Graph.OriginalOperation);
+        var captured = body.Graph is null ? CapturedVariables.None : CapturedVariables.Of(body.Graph.OriginalOperation, cancellationToken);
         _run = new BodyRun(services, method, captured, callDepth, maxSteps, cancellationToken);
         This = method.IsStatic ? -2 : NewThis();
         Parameters = method.Parameters.Select(NewParameter).ToImmutableArray();

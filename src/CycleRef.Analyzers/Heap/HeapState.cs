@@ -99,6 +99,10 @@ internal sealed class HeapState
 
     public void SetContent(int collection, Content content) => Contents = Contents.SetItem(collection, content);
 
+    /// <summary>The members of an object with what they hold, in the order in which they were written.</summary>
+    public List<KeyValuePair<Slot, Cell>> SlotsOf(int holder) =>
+        [.. Slots.Where(s => s.Key.Holder == holder).OrderBy(static s => s.Value.Writer?.Order ?? 0).ThenBy(static s => Members.SortKey(s.Key.Member), System.StringComparer.Ordinal)];
+
     public void SetVariable(object key, int value)
     {
         if (Variables.TryGetValue(key, out var before))
@@ -144,6 +148,8 @@ internal sealed class HeapState
         && (ReferenceEquals(TornDown, other.TornDown) || TornDown.SetEquals(other.TornDown))
         && (ReferenceEquals(Variables, other.Variables) || Variables.All(v => other.Variables.TryGetValue(v.Key, out var theirs) && theirs == v.Value))
         && (ReferenceEquals(Slots, other.Slots) || Slots.All(s => other.Slots.TryGetValue(s.Key, out var theirs) && theirs.Value == s.Value.Value))
+        && SameAliases(other)
+        && (ReferenceEquals(Removed, other.Removed) || Removed.SequenceEqual(other.Removed))
         && (ReferenceEquals(Contents, other.Contents) || Contents.All(c => other.Contents.TryGetValue(c.Key, out var theirs) && Same(c.Value, theirs)));
 
     /// <summary>Keeps of the facts what both of two equal heaps know.</summary>
@@ -160,6 +166,11 @@ internal sealed class HeapState
         Handled = Handled.Union(other.Handled);
         Timed = Timed.Union(other.Timed);
     }
+
+    /// <summary>A reference to another place is another state: what is stored through it later goes elsewhere.</summary>
+    private bool SameAliases(HeapState other) =>
+        ReferenceEquals(Aliases, other.Aliases)
+        || (Aliases.Count == other.Aliases.Count && Aliases.All(a => other.Aliases.TryGetValue(a.Key, out var theirs) && theirs.Equals(a.Value)));
 
     private static int Mix(int key, int value) => unchecked((key * 397) ^ (value * (int)0x9E3779B1));
 

@@ -30,6 +30,15 @@ internal enum LibraryEffect
     /// <summary>The result holds the elements of the receiver and the arguments.</summary>
     CopiesAndAdds,
 
+    /// <summary>The elements of the receiver take the place of those of the first other argument that is a collection.</summary>
+    CopiesInto,
+
+    /// <summary>The receiver holds the same elements at other places.</summary>
+    Reorders,
+
+    /// <summary>The last argument takes the place of all elements of the receiver.</summary>
+    Fills,
+
     /// <summary>The result is an element of the receiver.</summary>
     Element,
 

@@ -33,6 +33,8 @@ internal sealed class LibraryModel
 
     private static bool ComputeIsCollection(ITypeSymbol type)
     {
+        if (type is { Name: "Span" or "ReadOnlySpan", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+            return true;
         if (type.SpecialType == SpecialType.System_String || !(IsEnumerable(type) || type.AllInterfaces.Any(IsEnumerable)))
             return false;
         var steps = 0;
@@ -85,6 +87,10 @@ internal sealed class LibraryModel
             return LibraryEffect.TakesOut;
         if (Starts("Remove", "TryRemove"))
             return isImmutable ? LibraryEffect.TakesOut : LibraryEffect.Removes;
+        if (name is "Sort" or "Reverse")
+            return LibraryEffect.Reorders;
+        if (name == "CopyTo")
+            return LibraryEffect.CopiesInto;
         if (name == "Clear")
             return LibraryEffect.Clears;
         if (name is "ForEach")
@@ -93,7 +99,7 @@ internal sealed class LibraryModel
             return LibraryEffect.Copies;
         if (Starts("Find", "Peek", "TryPeek", "First", "Last", "ElementAt", "Get"))
             return LibraryEffect.Element;
-        return Starts("Contains", "IndexOf", "LastIndexOf", "TryGet", "Exists", "TrueForAll", "Sort", "Reverse", "BinarySearch", "Trim", "EnsureCapacity", "CopyTo", "Equals", "GetHashCode", "ToString", "GetType")
+        return Starts("Contains", "IndexOf", "LastIndexOf", "TryGet", "Exists", "TrueForAll", "BinarySearch", "Trim", "EnsureCapacity", "Equals", "GetHashCode", "ToString", "GetType")
             ? LibraryEffect.Pure
             : LibraryEffect.Unknown;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,6 +28,16 @@ internal static class Members
         _ => "",
     };
 
+    /// <summary>An order of keys that does not depend on hashes, which differ from run to run.</summary>
+    public static string SortKey(object? key) => key switch
+    {
+        ISymbol symbol => symbol.Name + "|" + symbol.ContainingType?.MetadataName,
+        string text => text,
+        Evaluator.Index index => index.Key.ToString("D10", CultureInfo.InvariantCulture),
+        SyntaxNode scope => scope.SpanStart.ToString("D10", CultureInfo.InvariantCulture),
+        _ => "",
+    };
+
     /// <summary>Declared in source, or by the language: an object made here starts without a value in it.</summary>
     public static bool IsSource(object key) => key is not ISymbol symbol || symbol.DeclaringSyntaxReferences.Length > 0 || symbol.ContainingType is { IsAnonymousType: true };
 
@@ -45,7 +56,8 @@ internal static class Members
                 case PropertyDeclarationSyntax { ExpressionBody: not null }:
                     return false;
                 case PropertyDeclarationSyntax { AccessorList: { } accessors } declaration:
-                    if (declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && property.DeclaringSyntaxReferences.Length > 1 && accessors.Accessors.All(HasNoBody))
+                    // The other part has the code.
+                    if (declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && accessors.Accessors.All(HasNoBody))
                         continue;
                     var asked = accessors.Accessors.FirstOrDefault(a => a.IsKind(SyntaxKind.GetAccessorDeclaration) != setter);
                     plain |= asked is null ? accessors.Accessors.All(HasNoBody) : HasNoBody(asked);

@@ -141,7 +141,28 @@ internal sealed class MethodBodies
     /// <summary>Returns no object and contains nothing that could write a link: seen without binding it.</summary>
     public bool IsInert(IMethodSymbol method) =>
         method.MethodKind != MethodKind.Constructor && (method.ReturnsVoid || method.ReturnType.IsValueType) && _inert.GetOrAdd(method, static m =>
-            m.DeclaringSyntaxReferences.Length > 0 && m.DeclaringSyntaxReferences.All(static r => !BodyGate.MayLink(r.GetSyntax()) && !r.GetSyntax().DescendantNodes().Any(static n => n is InvocationExpressionSyntax or ThrowStatementSyntax or ThrowExpressionSyntax)));
+            m.DeclaringSyntaxReferences.Length > 0 && m.DeclaringSyntaxReferences.All(static r => !BodyGate.MayLink(r.GetSyntax()) && !r.GetSyntax().DescendantNodes().Any(static n => n is InvocationExpressionSyntax or ThrowStatementSyntax or ThrowExpressionSyntax or UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 })));
+
+    /// <summary><c>bool IsFixed => false</c>: the answer, where it is written down like that.</summary>
+    public static bool? ConstantOf(IMethodSymbol method)
+    {
+        if (method.ReturnType.SpecialType != SpecialType.System_Boolean)
+            return null;
+        var expression = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+        {
+            BaseMethodDeclarationSyntax { ExpressionBody: { } arrow } => arrow.Expression,
+            AccessorDeclarationSyntax { ExpressionBody: { } arrow } => arrow.Expression,
+            ArrowExpressionClauseSyntax arrow => arrow.Expression,
+            BaseMethodDeclarationSyntax { Body.Statements: { Count: 1 } statements } when statements[0] is ReturnStatementSyntax { Expression: { } returned } => returned,
+            _ => null,
+        };
+        return (SyntaxKind?)expression?.RawKind switch
+        {
+            SyntaxKind.TrueLiteralExpression => true,
+            SyntaxKind.FalseLiteralExpression => false,
+            _ => null,
+        };
+    }
 
     /// <summary>A throw helper, as far as one can see at a glance.</summary>
     public static bool NeverReturns(IMethodSymbol method) => method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch

@@ -17,7 +17,7 @@ internal static class SharedClosures
         var lambdas = body.Descendants().OfType<IAnonymousFunctionOperation>().ToList();
         if (lambdas.Count < 2)
             yield break;
-        var captured = CapturedVariables.Of(body);
+        var captured = CapturedVariables.Of(body, cancellationToken);
         foreach (var stored in lambdas.Where(IsStored))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -81,7 +81,7 @@ internal sealed record Content(ImmutableArray<Cell> Items, bool IsExact, int Ver
 }
 
 /// <summary>Where a value is kept: a variable, a member, an element.</summary>
-internal readonly struct Place
+internal readonly struct Place : IEquatable<Place>
 {
     private Place(PlaceKind kind, int holder, object key, ITypeSymbol? type)
     {
@@ -110,6 +110,12 @@ internal readonly struct Place
     /// <summary>A property or indexer that runs code when it is set; <paramref name="operation"/> says which, <paramref name="arguments"/> with what.</summary>
     public static Place Setter(int holder, IOperation operation, int[] arguments, ITypeSymbol? type) =>
         new(PlaceKind.Setter, holder, new SetterCall(operation, arguments), type);
+
+    public bool Equals(Place other) => Kind == other.Kind && Holder == other.Holder && Key.Equals(other.Key);
+
+    public override bool Equals(object? obj) => obj is Place other && Equals(other);
+
+    public override int GetHashCode() => (Holder * 397) ^ Key.GetHashCode();
 
     internal sealed record SetterCall(IOperation Operation, int[] Arguments);
 }

@@ -129,11 +129,26 @@ internal sealed partial class Evaluator
             mapped = o.Kind switch
             {
                 ObjectKind.Value => Translate(value) ?? ObjectTable.NoValue,
-                _ when o.IsMade => _caller.Objects.Made(o.Kind, o.Type, key, _round, made => CopyOf(o, made)),
+                _ when o.IsMade => _caller.Objects.Made(o.Kind, Substituted(o.Type), key, _round, made => CopyOf(o, made)),
                 _ => _caller.Objects.Unknown(o.Type, -1, key, _round),
             };
             _map[value] = mapped;
             return mapped;
+        }
+
+        /// <summary>The callee's type parameters are what the call says.</summary>
+        private ITypeSymbol? Substituted(ITypeSymbol? type)
+        {
+            if (!_call.Method.IsGenericMethod)
+                return type;
+            if (type is INamedTypeSymbol { IsGenericType: true } generic && generic.TypeArguments.Any(a => !ReferenceEquals(Argument(a), a)))
+                return generic.ConstructedFrom.Construct(generic.TypeArguments.Select(Argument).ToArray());
+            return type is null ? null : Argument(type);
+
+            ITypeSymbol Argument(ITypeSymbol argument) =>
+                argument is ITypeParameterSymbol { DeclaringMethod: { } method } parameter && SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, _call.Method.OriginalDefinition)
+                    ? _call.Method.TypeArguments[parameter.Ordinal]
+                    : argument;
         }
 
         private void CopyOf(HeapObject o, HeapObject made)
@@ -152,6 +167,9 @@ internal sealed partial class Evaluator
             {
                 var holder = Map(slot.Key.Holder);
                 var value = Map(slot.Value.Value);
+                // `_all.Add(this)` in a structure keeps a copy of it.
+                if (value == _call.Receiver)
+                    value = _caller.Copy(value, _call.Site);
                 _caller.WriteMember(holder, slot.Key.Member, value, slot.Value.Writer is { } writer ? WriterOf(writer) : null);
             }
         }

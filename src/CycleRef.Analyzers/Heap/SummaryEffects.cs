@@ -15,7 +15,7 @@ internal sealed class SummaryEffects
         Result = exit.Result;
         Outs = outs;
         Stores = exit.Slots.Where(s => s.Value.Writer is not null || objects[s.Key.Holder].IsMade)
-            .OrderBy(static s => s.Value.Writer?.Order ?? 0).ThenBy(static s => s.Key.Holder).ToArray();
+            .OrderBy(static s => s.Value.Writer?.Order ?? 0).ThenBy(static s => s.Key.Holder).ThenBy(static s => Members.SortKey(s.Key.Member), System.StringComparer.Ordinal).ToArray();
         Contents = exit.Contents.Where(c => objects[c.Key].IsMade || c.Value.Items.Any(static i => i.Writer is not null)).OrderBy(static c => c.Key).ToArray();
         Removed = [.. exit.Removed];
         Escaped = [.. exit.Escaped.OrderBy(static e => e)];

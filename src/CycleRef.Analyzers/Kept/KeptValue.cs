@@ -17,7 +17,7 @@ internal sealed record KeptValue(ExpressionSyntax Stored, string Path)
 {
     private static readonly string[] Releasing = ["Dispose", "Clear", "Remove", "TryTake"];
 
-    public static KeptValue? Of(ISymbol member, KeeperKind kind, SemanticModels models, ReadCode code, CancellationToken cancellationToken)
+    public static KeptValue? Of(ISymbol member, KeeperKind kind, SemanticModels models, KnownCode code, CancellationToken cancellationToken)
     {
         var uses = MemberUses.Of(member, code.Index, cancellationToken);
         // Somebody else's code may store and release.

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CycleRef.Analyzers.Kept;
 
 /// <summary>Whether the object that an expression gives holds <c>this</c>, as far as the code shows it: no guesses from types.</summary>
-internal sealed class ReachingOwner(SemanticModels models, ReadCode code, CancellationToken cancellationToken)
+internal sealed class ReachingOwner(SemanticModels models, KnownCode code, CancellationToken cancellationToken)
 {
     /// <summary>Objects in objects, and constructors that hand on to constructors.</summary>
     private const int MaxDepth = 5;

@@ -18,10 +18,10 @@ internal sealed class CallbackReader
     private const int MaxVariables = 4;
 
     private readonly SemanticModel _model;
-    private readonly ReadCode _code;
+    private readonly KnownCode _code;
     private readonly CancellationToken _cancellationToken;
 
-    private CallbackReader(SemanticModel model, ReadCode code, CancellationToken cancellationToken)
+    private CallbackReader(SemanticModel model, KnownCode code, CancellationToken cancellationToken)
     {
         _model = model;
         _code = code;
@@ -29,11 +29,11 @@ internal sealed class CallbackReader
     }
 
     /// <summary>What a delegate keeps alive: a lambda, a method group, <c>new Handler(M)</c>, a variable that holds one of these.</summary>
-    public static CallbackTarget OfDelegate(ExpressionSyntax expression, SemanticModel model, ReadCode code, CancellationToken cancellationToken) =>
+    public static CallbackTarget OfDelegate(ExpressionSyntax expression, SemanticModel model, KnownCode code, CancellationToken cancellationToken) =>
         new CallbackReader(model, code, cancellationToken).Delegate(expression, 0);
 
     /// <summary>What an object that is handed along with a static callback keeps alive.</summary>
-    public static CallbackTarget OfState(ExpressionSyntax expression, SemanticModel model, ReadCode code, CancellationToken cancellationToken) =>
+    public static CallbackTarget OfState(ExpressionSyntax expression, SemanticModel model, KnownCode code, CancellationToken cancellationToken) =>
         new CallbackReader(model, code, cancellationToken).State(expression, 0);
 
     private CallbackTarget Delegate(ExpressionSyntax expression, int depth)

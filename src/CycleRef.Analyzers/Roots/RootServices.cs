@@ -52,7 +52,7 @@ internal sealed class RootServices
 
     public SemanticModels Models => _models.Value;
 
-    public ReadCode Code { get; } = new();
+    public KnownCode Code { get; } = new();
 
     /// <inheritdoc cref="MemberUses.Of"/>
     /// <remarks>Code that subscribes to one member thousands of times is read once for it.</remarks>

@@ -41,11 +41,11 @@ public sealed class KeptByOthersAnalyzer : DiagnosticAnalyzer
         var held = new Lazy<HeldTypes>(() => new HeldTypes(new KnownTypes(compilation, knowledge, CompilationWideOptions.Read(compilation, options)), compilation.Assembly));
         var models = new SemanticModels(compilation);
         var processLived = new ProcessLived(knowledge);
-        var code = new ReadCode();
+        var code = new KnownCode();
         context.RegisterSyntaxNodeAction(node => Report(node, models, code, processLived, held), SyntaxKind.FieldDeclaration, SyntaxKind.PropertyDeclaration);
     }
 
-    private static void Report(SyntaxNodeAnalysisContext context, SemanticModels models, ReadCode code, ProcessLived processLived, Lazy<HeldTypes> held)
+    private static void Report(SyntaxNodeAnalysisContext context, SemanticModels models, KnownCode code, ProcessLived processLived, Lazy<HeldTypes> held)
     {
         var type = context.Node is FieldDeclarationSyntax field ? field.Declaration.Type : ((PropertyDeclarationSyntax)context.Node).Type;
         var isKeeper = KeeperKind.IsPossible(type);
@@ -60,7 +60,7 @@ public sealed class KeptByOthersAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Report(SyntaxNodeAnalysisContext context, SyntaxNode declaration, SyntaxToken name, bool isKeeper, SemanticModels models, ReadCode code, ProcessLived processLived, Lazy<HeldTypes> held)
+    private static void Report(SyntaxNodeAnalysisContext context, SyntaxNode declaration, SyntaxToken name, bool isKeeper, SemanticModels models, KnownCode code, ProcessLived processLived, Lazy<HeldTypes> held)
     {
         var member = context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken);
         var type = member switch

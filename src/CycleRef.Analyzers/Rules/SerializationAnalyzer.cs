@@ -40,7 +40,7 @@ public sealed class SerializationAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
-        var code = new ReadCode();
+        var code = new KnownCode();
         var met = new SerializedCycles(_stage.Start(context), context.Compilation.Assembly);
         if (context.Compilation.GetTypesByMetadataName(WebFramework).IsEmpty)
         {
@@ -65,7 +65,7 @@ public sealed class SerializationAnalyzer : DiagnosticAnalyzer
             compilation.SyntaxTrees.Any(tree => context.TryGetValue(tree, _setsDefaults, out var sets) ? sets : SetsDefaults(tree));
     }
 
-    private static void ReportCall(SyntaxNodeAnalysisContext context, ReadCode code, SerializedCycles met, Func<Compilation, bool> hasDefaults)
+    private static void ReportCall(SyntaxNodeAnalysisContext context, KnownCode code, SerializedCycles met, Func<Compilation, bool> hasDefaults)
     {
         var invocation = (InvocationExpressionSyntax)context.Node;
         if (!SerializeCall.IsSuspicious(invocation) || SerializeCall.Read(invocation, context.SemanticModel, code, context.CancellationToken) is not { } call)
@@ -77,7 +77,7 @@ public sealed class SerializationAnalyzer : DiagnosticAnalyzer
         Report(context, call, found.Cycle, found.Component);
     }
 
-    private static void ReportResponse(SyntaxNodeAnalysisContext context, ReadCode code, SerializedCycles met, Lazy<bool> isDefault)
+    private static void ReportResponse(SyntaxNodeAnalysisContext context, KnownCode code, SerializedCycles met, Lazy<bool> isDefault)
     {
         var response = context.Node switch
         {

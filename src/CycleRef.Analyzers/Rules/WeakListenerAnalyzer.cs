@@ -30,7 +30,7 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
     {
         var listeners = new WeakListeners(_knowledgeFiles.Read(context), context.Compilation);
         var creations = new ListenerCreations();
-        var code = new ReadCode();
+        var code = new KnownCode();
         context.RegisterSyntaxNodeAction(
             node => Report(node, listeners, creations, code),
             SyntaxKind.ParenthesizedLambdaExpression,
@@ -38,7 +38,7 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
             SyntaxKind.AnonymousMethodExpression);
     }
 
-    private static void Report(SyntaxNodeAnalysisContext context, WeakListeners listeners, ListenerCreations creations, ReadCode code)
+    private static void Report(SyntaxNodeAnalysisContext context, WeakListeners listeners, ListenerCreations creations, KnownCode code)
     {
         var lambda = (AnonymousFunctionExpressionSyntax)context.Node;
         if (ListenerLambda.IsPossible(lambda, creations))
@@ -66,7 +66,7 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
         return (whole.Parent as ArgumentSyntax)?.Parent?.Parent as InvocationExpressionSyntax;
     }
 
-    private static void ReportTarget(SyntaxNodeAnalysisContext context, AnonymousFunctionExpressionSyntax lambda, InvocationExpressionSyntax call, WeakListeners listeners, ReadCode code)
+    private static void ReportTarget(SyntaxNodeAnalysisContext context, AnonymousFunctionExpressionSyntax lambda, InvocationExpressionSyntax call, WeakListeners listeners, KnownCode code)
     {
         // "keepSubscriberReferenceAlive: true" and the like.
         if (call.ArgumentList.Arguments.Any(static argument => argument.Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression })

@@ -27,12 +27,12 @@ public sealed class WeakReferenceAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        var code = new ReadCode();
+        var code = new KnownCode();
         context.RegisterSyntaxNodeAction(node => ReportCreation(node, code), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
         context.RegisterSyntaxNodeAction(node => ReportSetTarget(node, code), SyntaxKind.InvocationExpression);
     }
 
-    private static void ReportCreation(SyntaxNodeAnalysisContext context, ReadCode code)
+    private static void ReportCreation(SyntaxNodeAnalysisContext context, KnownCode code)
     {
         var creation = (BaseObjectCreationExpressionSyntax)context.Node;
         if (creation.ArgumentList is not { Arguments: { Count: 1 or 2 } arguments } || !FreshTarget.IsPossible(arguments[0].Expression) || !MayBeWeakReference(creation, arguments[0].Expression))
@@ -53,7 +53,7 @@ public sealed class WeakReferenceAnalyzer : DiagnosticAnalyzer
         _ => false,
     };
 
-    private static void ReportSetTarget(SyntaxNodeAnalysisContext context, ReadCode code)
+    private static void ReportSetTarget(SyntaxNodeAnalysisContext context, KnownCode code)
     {
         if (context.Node is not InvocationExpressionSyntax
             {

@@ -33,7 +33,7 @@ internal sealed record SerializeCall(JsonLibrary Library, string Name, ITypeSymb
     };
 
     /// <summary>Null where the call does not serialize, or where its options may handle references.</summary>
-    public static SerializeCall? Read(InvocationExpressionSyntax call, SemanticModel model, ReadCode code, CancellationToken cancellationToken)
+    public static SerializeCall? Read(InvocationExpressionSyntax call, SemanticModel model, KnownCode code, CancellationToken cancellationToken)
     {
         if (code.Depths.OperationOf(model, call, cancellationToken) is not IInvocationOperation { TargetMethod: { IsStatic: true } method } operation)
             return null;

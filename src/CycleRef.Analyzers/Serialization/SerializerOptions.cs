@@ -11,7 +11,7 @@ namespace CycleRef.Analyzers.Serialization;
 internal static class SerializerOptions
 {
     /// <summary>None, the default ones, or new ones whose making can be seen. Anything else may handle references, convert or resolve.</summary>
-    public static bool AreKnownNotToHandleReferences(IOperation options, SemanticModel model, ReadCode code, CancellationToken cancellationToken)
+    public static bool AreKnownNotToHandleReferences(IOperation options, SemanticModel model, KnownCode code, CancellationToken cancellationToken)
     {
         switch (options)
         {
@@ -46,7 +46,7 @@ internal static class SerializerOptions
         or "MissingMemberHandling" or "DateFormatString" or "DateFormatHandling" or "DateTimeZoneHandling" or "DateParseHandling" or "Culture" or "StringEscapeHandling";
 
     /// <summary>The variable is made where it is declared, in this file, and is used for nothing but being handed on.</summary>
-    private static bool IsPlainVariable(ISymbol variable, SyntaxNode use, SemanticModel model, ReadCode code, CancellationToken cancellationToken)
+    private static bool IsPlainVariable(ISymbol variable, SyntaxNode use, SemanticModel model, KnownCode code, CancellationToken cancellationToken)
     {
         if (variable.DeclaringSyntaxReferences.Length != 1
             || variable.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is not VariableDeclaratorSyntax { Initializer.Value: var made } declarator

@@ -24,7 +24,7 @@ internal static class WebResponse
         && !method.Modifiers.Any(SyntaxKind.StaticKeyword)
         && !method.Modifiers.Any(SyntaxKind.OverrideKeyword);
 
-    public static SerializeCall? Read(InvocationExpressionSyntax call, SemanticModel model, ReadCode code, CancellationToken cancellationToken)
+    public static SerializeCall? Read(InvocationExpressionSyntax call, SemanticModel model, KnownCode code, CancellationToken cancellationToken)
     {
         if (code.Depths.OperationOf(model, call, cancellationToken) is not IInvocationOperation { TargetMethod: var method } operation)
             return null;

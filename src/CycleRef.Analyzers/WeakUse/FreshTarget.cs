@@ -17,7 +17,7 @@ internal sealed record FreshTarget(string Description, bool IsDelegate)
     public static bool IsPossible(ExpressionSyntax expression) =>
         Bare.Of(expression) is AnonymousFunctionExpressionSyntax or BaseObjectCreationExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax;
 
-    public static FreshTarget? Of(ExpressionSyntax expression, SemanticModel model, ReadCode code, CancellationToken cancellationToken)
+    public static FreshTarget? Of(ExpressionSyntax expression, SemanticModel model, KnownCode code, CancellationToken cancellationToken)
     {
         expression = Bare.Of(expression);
         switch (expression)
@@ -35,7 +35,7 @@ internal sealed record FreshTarget(string Description, bool IsDelegate)
         }
     }
 
-    private static FreshTarget? OfDelegate(BaseObjectCreationExpressionSyntax creation, SemanticModel model, ReadCode code, CancellationToken cancellationToken)
+    private static FreshTarget? OfDelegate(BaseObjectCreationExpressionSyntax creation, SemanticModel model, KnownCode code, CancellationToken cancellationToken)
     {
         var inner = Bare.OfDelegate(creation);
         return inner is AnonymousFunctionExpressionSyntax lambda ? OfLambda(lambda, model, code, cancellationToken)
@@ -44,11 +44,11 @@ internal sealed record FreshTarget(string Description, bool IsDelegate)
     }
 
     /// <summary>The compiler keeps the delegate of a lambda that captures nothing in a static field, except in code that runs only once.</summary>
-    private static FreshTarget? OfLambda(AnonymousFunctionExpressionSyntax lambda, SemanticModel model, ReadCode code, CancellationToken cancellationToken) =>
+    private static FreshTarget? OfLambda(AnonymousFunctionExpressionSyntax lambda, SemanticModel model, KnownCode code, CancellationToken cancellationToken) =>
         RunsOnce(lambda) || Captures(lambda, model, code, cancellationToken) ? new FreshTarget("the delegate of the lambda", true) : null;
 
     /// <summary>The same for static methods, since C# 11, but not for <c>new D(M)</c>.</summary>
-    private static FreshTarget? OfMethod(ExpressionSyntax expression, IMethodSymbol method, bool isExplicit, SemanticModel model, ReadCode code, CancellationToken cancellationToken)
+    private static FreshTarget? OfMethod(ExpressionSyntax expression, IMethodSymbol method, bool isExplicit, SemanticModel model, KnownCode code, CancellationToken cancellationToken)
     {
         var isShared = method.MethodKind == MethodKind.LocalFunction
             ? !Captures(expression, model, code, cancellationToken)
@@ -58,7 +58,7 @@ internal sealed record FreshTarget(string Description, bool IsDelegate)
         return new FreshTarget($"the delegate of '{method.Name}'", true);
     }
 
-    private static bool Captures(ExpressionSyntax expression, SemanticModel model, ReadCode code, CancellationToken cancellationToken) =>
+    private static bool Captures(ExpressionSyntax expression, SemanticModel model, KnownCode code, CancellationToken cancellationToken) =>
         CallbackReader.OfDelegate(expression, model, code, cancellationToken) is { IsUnknown: false } target && (target.RetainsThis || target.Retained.Length > 0);
 
     private static bool RunsOnce(SyntaxNode node) => node.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch

@@ -23,7 +23,7 @@ internal sealed record ListenerLambda(INamedTypeSymbol Listener, bool TakesInsta
         _ => false,
     };
 
-    public static ListenerLambda? Of(AnonymousFunctionExpressionSyntax lambda, WeakListeners listeners, ListenerCreations creations, ReadCode code, SemanticModel model, CancellationToken cancellationToken)
+    public static ListenerLambda? Of(AnonymousFunctionExpressionSyntax lambda, WeakListeners listeners, ListenerCreations creations, KnownCode code, SemanticModel model, CancellationToken cancellationToken)
     {
         var (type, storage) = Storage(Bare.Whole(lambda), model, cancellationToken);
         if (type is null || storage is null || !listeners.IsListener(type) || !HasThisAsInstance(lambda, type, creations, model, cancellationToken))

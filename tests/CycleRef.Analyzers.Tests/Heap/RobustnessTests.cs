@@ -71,6 +71,14 @@ public sealed class RobustnessTests
     }
 
     [Fact]
+    public async Task ManyCallsOfSeveralOutcomesInOneStatement()
+    {
+        const string Callee = "static N Put(N x, N y, bool c) { if (c) x.A = y; else x.B = y; y.A = x; return x; }\n";
+        var body = "x.A = " + string.Concat(Enumerable.Repeat("Put(", 80)) + "x" + string.Concat(Enumerable.Range(0, 80).Select(static i => $", new N(), c[{i}])")) + ";";
+        await Within(30, Types + "class C { " + Callee + "static void M(N x, bool[] c) {\n" + body + "\n} static void M2(N x, bool[] c) { M(x, c); x.A.A = x; } }");
+    }
+
+    [Fact]
     public async Task DeepExpressions()
     {
         var body = "var x = new N(); var y = new N { A = x }; x.A = " + string.Concat(Enumerable.Repeat("n > 1 ? (", 300)) + "y" + string.Concat(Enumerable.Repeat(") : null", 300)) + ";";

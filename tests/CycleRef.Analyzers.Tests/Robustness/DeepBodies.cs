@@ -48,7 +48,7 @@ public sealed class DeepBodies
     [InlineData("_ = n", "", "!", 300)]
     [InlineData("object o = n", "", " ?? n", 250)]
     [InlineData("n.Owner = n;", "if (b) { ", " }", 150)]
-    [InlineData("_ = n", "", ".Next(n)", 70)]
+    [InlineData("_ = n", "", ".Next(n)", 80)]
     public void Overflow_nothing(string core, string before, string after, int depth)
     {
         var deep = core.EndsWith(';')
