@@ -63,7 +63,10 @@ internal sealed partial class Evaluator
     /// <summary>By the look of it: an assignment of null, <c>-=</c>, or a call that sounds like a teardown.</summary>
     private bool MayBreak(DelegateTarget target) =>
         _run.Services.Teardowns.SoundsLikeTeardown(target.Method.Name)
-        || target.Method.DeclaringSyntaxReferences.Any(r => r.GetSyntax(_run.CancellationToken).DescendantNodes().Any(BreaksByLook));
+        || BreaksByLook(target.Method);
+
+    private bool BreaksByLook(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.Any(r => r.GetSyntax(_run.CancellationToken).DescendantNodes().Any(BreaksByLook));
 
     private bool BreaksByLook(SyntaxNode node) => node switch
     {

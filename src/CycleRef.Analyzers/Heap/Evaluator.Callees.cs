@@ -14,7 +14,7 @@ internal sealed partial class Evaluator
     private int Inline(Call call, IMethodSymbol method, ControlFlowGraph graph, int @this, object? frame)
     {
         var isIterator = method.MethodKind == MethodKind.LocalFunction && MethodBodies.IsIterator(method);
-        if (isIterator)
+        if (isIterator && BreaksByLook(method))
         {
             TearDownAll(call);
             foreach (var variable in _run.Captured.CapturesOf(method)?.Variables ?? [])

@@ -99,7 +99,7 @@ internal sealed partial class Evaluator
             return Inline(call, method, body, call.Receiver == NoReceiver ? ObjectTable.NoValue : call.Receiver, frame: call.Site);
         if (_run.Services.Summaries.Of(method, _run.CallDepth - 1, _run, _run.CancellationToken) is { } summary)
             return Apply(summary, call);
-        if (_run.Services.Bodies.Of(method, _run.CancellationToken) is { IsIterator: true })
+        if (_run.Services.Bodies.Of(method, _run.CancellationToken) is { IsIterator: true } && BreaksByLook(method))
             TearDownAll(call);
         return CallUnknown(call);
     }

@@ -30,6 +30,11 @@ public sealed class Scenarios
         "conditional access store",
         "the variable is cleared, not the member",
         "thrown in an exception that is caught here",
+        "catch swallows, link made in try before it",
+        "while with an assignment in its condition",
+        "loop links the previous object with the next",
+        "struct enumerator of the user's own collection",
+        "conditional access calls a method that links",
     ];
 
     public static IEnumerable<object[]> All() =>
