@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,14 +15,12 @@ internal sealed class CapturedVariables
 {
     private readonly Dictionary<ISymbol, SyntaxNode> _scopes = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, Captures> _functions = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<SyntaxNode> _scopesWithThis = [];
 
     public static readonly CapturedVariables None = new();
 
     /// <summary>The variables of each scope that some delegate captures.</summary>
     public IReadOnlyDictionary<ISymbol, SyntaxNode> Scopes => _scopes;
-
-    /// <summary>What each lambda and local function captures.</summary>
-    public IReadOnlyCollection<Captures> Functions => _functions.Values;
 
     public static CapturedVariables Of(IOperation root)
     {
@@ -32,6 +31,9 @@ internal sealed class CapturedVariables
     }
 
     public SyntaxNode? ScopeOf(ISymbol variable) => _scopes.Count > 0 && _scopes.TryGetValue(variable, out var scope) ? scope : null;
+
+    /// <summary>The closure object of the scope holds <c>this</c>, for some function captures both.</summary>
+    public bool HoldsThis(SyntaxNode scope) => _scopesWithThis.Contains(scope);
 
     public Captures? CapturesOf(IMethodSymbol function) => _functions.TryGetValue(function, out var captures) ? captures : null;
 
@@ -118,6 +120,12 @@ internal sealed class CapturedVariables
                 if (!_scopes.ContainsKey(variable) && variable.DeclaringSyntaxReferences.Length > 0)
                     _scopes.Add(variable, Scope(variable.DeclaringSyntaxReferences[0].GetSyntax()));
             }
+        }
+
+        foreach (var captures in _functions.Values)
+        {
+            if (captures.This)
+                _scopesWithThis.UnionWith(captures.Variables.Select(ScopeOf).OfType<SyntaxNode>());
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using CycleRef.Analyzers.Heap;
 using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
@@ -14,6 +15,8 @@ internal sealed class ReachingOwner(SemanticModels models, CancellationToken can
 {
     /// <summary>Objects in objects, and constructors that hand on to constructors.</summary>
     private const int MaxDepth = 5;
+
+    private readonly Closures _closures = new();
 
     /// <returns>What the object is called on the way, such as <c>Session</c> or <c>lambda</c>; empty for <c>this</c> itself; null if it does not reach.</returns>
     public string? Through(ExpressionSyntax expression) => Through(expression, 0);
@@ -29,7 +32,7 @@ internal sealed class ReachingOwner(SemanticModels models, CancellationToken can
             case ThisExpressionSyntax:
                 return "";
             case AnonymousFunctionExpressionSyntax lambda:
-                return CallbackReader.OfDelegate(lambda, models.Of(lambda.SyntaxTree), cancellationToken).RetainsThis ? "lambda" : null;
+                return CallbackReader.OfDelegate(lambda, models.Of(lambda.SyntaxTree), _closures, cancellationToken).RetainsThis ? "lambda" : null;
             case BaseObjectCreationExpressionSyntax creation:
                 return ThroughNew(creation, depth);
             case TupleExpressionSyntax tuple:

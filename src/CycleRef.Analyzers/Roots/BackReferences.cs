@@ -11,7 +11,7 @@ internal static class BackReferences
     /// <summary>The member is only ever given <c>new Part(this)</c> or <c>new Part { Owner = this }</c>, and a field of the part can hold the owner.</summary>
     public static bool IsGivenOwner(ISymbol member, RootSite site)
     {
-        var assigned = MemberUses.Of(member, site.CancellationToken).All.Where(static use => use.Kind == UseKind.Assigned).ToList();
+        var assigned = site.UsesOf(member).All.Where(static use => use.Kind == UseKind.Assigned).ToList();
         return assigned.Count == 1 && assigned[0].Value is BaseObjectCreationExpressionSyntax creation && IsGivenOwner(creation, site);
     }
 

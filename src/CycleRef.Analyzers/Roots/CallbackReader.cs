@@ -19,21 +19,23 @@ internal sealed class CallbackReader
     private const int MaxVariables = 4;
 
     private readonly SemanticModel _model;
+    private readonly Closures _closures;
     private readonly CancellationToken _cancellationToken;
 
-    private CallbackReader(SemanticModel model, CancellationToken cancellationToken)
+    private CallbackReader(SemanticModel model, Closures closures, CancellationToken cancellationToken)
     {
         _model = model;
+        _closures = closures;
         _cancellationToken = cancellationToken;
     }
 
     /// <summary>What a delegate keeps alive: a lambda, a method group, <c>new Handler(M)</c>, a variable that holds one of these.</summary>
-    public static CallbackTarget OfDelegate(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken) =>
-        new CallbackReader(model, cancellationToken).Delegate(expression, 0);
+    public static CallbackTarget OfDelegate(ExpressionSyntax expression, SemanticModel model, Closures closures, CancellationToken cancellationToken) =>
+        new CallbackReader(model, closures, cancellationToken).Delegate(expression, 0);
 
     /// <summary>What an object that is handed along with a static callback keeps alive.</summary>
-    public static CallbackTarget OfState(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken) =>
-        new CallbackReader(model, cancellationToken).State(expression, 0);
+    public static CallbackTarget OfState(ExpressionSyntax expression, SemanticModel model, Closures closures, CancellationToken cancellationToken) =>
+        new CallbackReader(model, closures, cancellationToken).State(expression, 0);
 
     private CallbackTarget Delegate(ExpressionSyntax expression, int depth)
     {
@@ -139,19 +141,14 @@ internal sealed class CallbackReader
     /// <summary>A lambda or local function keeps what it captures, and what any other function that shares its closure captures.</summary>
     private CallbackTarget OfFunction(SyntaxNode function, string step)
     {
-        var root = _model.OperationOf(function, _cancellationToken);
-        while (root?.Parent is not null)
-            root = root.Parent;
         var symbol = function is LocalFunctionStatementSyntax
             ? _model.GetDeclaredSymbol(function, _cancellationToken) as IMethodSymbol
             : _model.GetSymbolInfo(function, _cancellationToken).Symbol as IMethodSymbol;
-        if (root is null || symbol is null)
+        if (symbol is null || _closures.Around(function, _model, _cancellationToken) is not { } captured)
             return CallbackTarget.Unknown(step);
-        var captured = CapturedVariables.Of(root);
         if (captured.CapturesOf(symbol) is not { } own)
             return CallbackTarget.Nothing(step, function);
-        var scopes = own.Variables.Select(captured.ScopeOf).OfType<SyntaxNode>().ToImmutableHashSet();
-        var retainsThis = own.This || captured.Functions.Any(other => other.This && other.Variables.Any(variable => captured.ScopeOf(variable) is { } scope && scopes.Contains(scope)));
+        var retainsThis = own.This || own.Variables.Any(variable => captured.ScopeOf(variable) is { } scope && captured.HoldsThis(scope));
         return new CallbackTarget(retainsThis, own.Variables.ToImmutableArray(), false, step, function);
     }
 

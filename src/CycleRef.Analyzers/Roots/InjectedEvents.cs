@@ -32,12 +32,12 @@ internal static class InjectedEvents
     /// <summary>It disposes what it was given: both end together.</summary>
     private static bool IsOwned(ExpressionSyntax publisher, RootSite site) =>
         (site.OwnMember(publisher) ?? KeptIn(publisher, site)) is { } member
-        && MemberUses.Of(member, site.CancellationToken).All.Any(static use => use.Kind == UseKind.Called && Releases.Disposes(use));
+        && site.UsesOf(member).All.Any(static use => use.Kind == UseKind.Called && Releases.Disposes(use));
 
     /// <summary>It disposes the scope that it was made with, and with it whatever else comes out of that scope.</summary>
     private static bool OwnsScope(RootSite site) => site.Type.GetMembers().Any(member =>
         ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type)?.Name.EndsWith("Scope", StringComparison.Ordinal) == true
-        && MemberUses.Of(member, site.CancellationToken).All.Any(static use => use.Kind == UseKind.Called && Releases.Disposes(use)));
+        && site.UsesOf(member).All.Any(static use => use.Kind == UseKind.Called && Releases.Disposes(use)));
 
     /// <summary>The member that the same code stores the parameter in.</summary>
     private static ISymbol? KeptIn(ExpressionSyntax parameter, RootSite site)

@@ -54,7 +54,7 @@ internal static class Origins
             return Of(arrow, site, depth + 1);
         if (member is IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private } || member is IFieldSymbol { DeclaredAccessibility: not (Accessibility.Private or Accessibility.Protected), IsReadOnly: false })
             return Source.Own;
-        var assigned = MemberUses.Of(member, site.CancellationToken).All.Where(static use => use.Kind == UseKind.Assigned).ToList();
+        var assigned = site.UsesOf(member).All.Where(static use => use.Kind == UseKind.Assigned).ToList();
         if (assigned.Count == 0)
             return Source.Own;
         var all = assigned.Select(use => Of(Guarded(use.Value), site, depth + 1)).ToList();

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Concurrent;
 using System.Threading;
+using CycleRef.Analyzers.Heap;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
 using CycleRef.Analyzers.Semantics;
@@ -15,6 +17,7 @@ internal sealed class RootServices
     private readonly Lazy<ProcessLived> _processLived;
     private readonly Lazy<ShortLived> _shortLived;
     private readonly Lazy<SemanticModels> _models;
+    private readonly ConcurrentDictionary<ISymbol, MemberUses> _uses = new(SymbolEqualityComparer.Default);
     private readonly Compilation _compilation;
     private readonly Func<SyntaxTree, ReleaseNames> _namesOf;
     private ReleaseNames? _names;
@@ -50,6 +53,17 @@ internal sealed class RootServices
     public ShortLived ShortLived => _shortLived.Value;
 
     public SemanticModels Models => _models.Value;
+
+    public Closures Closures { get; } = new();
+
+    /// <inheritdoc cref="MemberUses.Of"/>
+    /// <remarks>Code that subscribes to one member thousands of times is read once for it.</remarks>
+    public MemberUses UsesOf(ISymbol member, CancellationToken cancellationToken)
+    {
+        if (!_uses.TryGetValue(member, out var uses))
+            _uses[member] = uses = MemberUses.Of(member, cancellationToken);
+        return uses;
+    }
 
     /// <summary>A container makes one object of the type, a static member elsewhere holds it, or the entry point makes it. Reads names of all files: only asked once a report hangs on it.</summary>
     public bool IsRegisteredSingleton(INamedTypeSymbol type, CancellationToken cancellationToken) => Names(cancellationToken).Singletons.Contains(type.MetadataName);

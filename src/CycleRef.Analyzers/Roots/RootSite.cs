@@ -24,9 +24,11 @@ internal sealed record RootSite(RootServices Services, SemanticModel Model, ISym
         return member.IsStatic || site.Type is not { IsValueType: false, IsStatic: false } ? null : site;
     }
 
-    public CallbackTarget Delegate(ExpressionSyntax expression) => CallbackReader.OfDelegate(expression, ModelOf(expression), CancellationToken);
+    public CallbackTarget Delegate(ExpressionSyntax expression) => CallbackReader.OfDelegate(expression, ModelOf(expression), Services.Closures, CancellationToken);
 
-    public CallbackTarget State(ExpressionSyntax expression) => CallbackReader.OfState(expression, ModelOf(expression), CancellationToken);
+    public MemberUses UsesOf(ISymbol member) => Services.UsesOf(member, CancellationToken);
+
+    public CallbackTarget State(ExpressionSyntax expression) => CallbackReader.OfState(expression, ModelOf(expression), Services.Closures, CancellationToken);
 
     /// <summary>A member may be used in another file of its type.</summary>
     public SemanticModel ModelOf(SyntaxNode node) => node.SyntaxTree == Model.SyntaxTree ? Model : Services.Models.Of(node.SyntaxTree);

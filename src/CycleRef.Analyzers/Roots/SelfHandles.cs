@@ -26,7 +26,7 @@ internal static class SelfHandles
     {
         if (Destination(allocation, site) is not { } member || TypeOf(member) is not { } type || !IsHandleOrPointer(type) || !Reaches(target, site, out var step))
             return null;
-        var uses = MemberUses.Of(member, site.CancellationToken);
+        var uses = site.UsesOf(member);
         var release = ReleaseOf(member, uses, site);
         if (release > Release.InFinalizer || site.IsProcessLived || site.IsTest || !IsHandleCall(allocation, site))
             return null;

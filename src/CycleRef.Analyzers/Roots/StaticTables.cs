@@ -96,7 +96,7 @@ internal static class StaticTables
         // All => s_all: what happens to the field happens to the property.
         if (table is IPropertySymbol && FieldBehind(table, site) is { } field && ReleaseOf(field, site) is var ofField and > Release.Never)
             return ofField;
-        var uses = MemberUses.Of(table, site.CancellationToken);
+        var uses = site.UsesOf(table);
         var answer = Release.Never;
         foreach (var use in uses.All)
         {

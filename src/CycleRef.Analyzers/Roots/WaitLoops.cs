@@ -169,7 +169,7 @@ internal static class WaitLoops
         if (wait.ArgumentList.Arguments.Count > 0 || wait.Expression is not MemberAccessExpressionSyntax { Expression: var receiver })
             return null;
         if (site.OwnMember(receiver) is { } member)
-            return new TimerHome(member, null, MemberUses.Of(member, site.CancellationToken));
+            return new TimerHome(member, null, site.UsesOf(member));
         // A local that is made here: `using` ends it after the loop, which never comes.
         return receiver is IdentifierNameSyntax { Identifier.ValueText: var local } && wait.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } body
             && body.DescendantNodes().OfType<VariableDeclaratorSyntax>().Any(v => v.Identifier.ValueText == local && v.Initializer?.Value is BaseObjectCreationExpressionSyntax)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using CycleRef.Analyzers.Heap;
 using CycleRef.Analyzers.Reporting;
 using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Semantics;
@@ -30,19 +31,20 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
     {
         var listeners = new WeakListeners(_knowledgeFiles.Read(context), context.Compilation);
         var creations = new ListenerCreations();
+        var closures = new Closures();
         context.RegisterSyntaxNodeAction(
-            node => Report(node, listeners, creations),
+            node => Report(node, listeners, creations, closures),
             SyntaxKind.ParenthesizedLambdaExpression,
             SyntaxKind.SimpleLambdaExpression,
             SyntaxKind.AnonymousMethodExpression);
     }
 
-    private static void Report(SyntaxNodeAnalysisContext context, WeakListeners listeners, ListenerCreations creations)
+    private static void Report(SyntaxNodeAnalysisContext context, WeakListeners listeners, ListenerCreations creations, Closures closures)
     {
         var lambda = (AnonymousFunctionExpressionSyntax)context.Node;
         if (ListenerLambda.IsPossible(lambda, creations))
         {
-            if (ListenerLambda.Of(lambda, listeners, creations, context.SemanticModel, context.CancellationToken) is { } found)
+            if (ListenerLambda.Of(lambda, listeners, creations, closures, context.SemanticModel, context.CancellationToken) is { } found)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     RuleCatalogue.WeakListenerCapturesThis,
@@ -54,7 +56,7 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
         else if (CallOf(lambda) is { } call
             && Bare.NameOf(call.Expression) is { } name
             && listeners.MayHoldTargetWeakly(name.Identifier.ValueText, call.Expression is MemberAccessExpressionSyntax access ? Bare.NameOf(access.Expression)?.Identifier.ValueText : null))
-            ReportTarget(context, lambda, call, listeners);
+            ReportTarget(context, lambda, call, listeners, closures);
     }
 
     private static InvocationExpressionSyntax? CallOf(AnonymousFunctionExpressionSyntax lambda)
@@ -65,7 +67,7 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
         return (whole.Parent as ArgumentSyntax)?.Parent?.Parent as InvocationExpressionSyntax;
     }
 
-    private static void ReportTarget(SyntaxNodeAnalysisContext context, AnonymousFunctionExpressionSyntax lambda, InvocationExpressionSyntax call, WeakListeners listeners)
+    private static void ReportTarget(SyntaxNodeAnalysisContext context, AnonymousFunctionExpressionSyntax lambda, InvocationExpressionSyntax call, WeakListeners listeners, Closures closures)
     {
         // "keepSubscriberReferenceAlive: true" and the like.
         if (call.ArgumentList.Arguments.Any(static argument => argument.Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression })
@@ -73,7 +75,7 @@ public sealed class WeakListenerAnalyzer : DiagnosticAnalyzer
             || !listeners.HoldsTargetWeakly(method))
             return;
         // A lambda that captures only "this" is a method of the object: that is held weakly, as it should be.
-        if (!CallbackReader.OfDelegate(lambda, context.SemanticModel, context.CancellationToken).Retained.IsEmpty)
+        if (!CallbackReader.OfDelegate(lambda, context.SemanticModel, closures, context.CancellationToken).Retained.IsEmpty)
             context.ReportDiagnostic(Diagnostic.Create(RuleCatalogue.WeakToFresh, lambda.GetLocation(), "the variables that the lambda captures, and with them the handler"));
     }
 }

@@ -14,6 +14,9 @@ internal static class BodyOperations
     /// <summary>Levels of syntax. Each takes up to two kilobytes of stack where operations are made, out of the megabyte of a thread.</summary>
     private const int MaxDepth = 200;
 
+    /// <summary>Levels of syntax that may share all their characters, such as the name in <c>x is { A: B }</c>: a subpattern, a pattern, a name. Twice the most there are.</summary>
+    private const int MaxLevelsPerCharacter = 8;
+
     /// <summary>The operation, or null where there is none and where the body is nested too deep.</summary>
     public static IOperation? OperationOf(this SemanticModel model, SyntaxNode node, CancellationToken cancellationToken) =>
         IsTooDeep(BodyOf(node), MaxDepth, cancellationToken) ? null : model.GetOperation(node, cancellationToken);
@@ -32,6 +35,9 @@ internal static class BodyOperations
         cancellationToken.ThrowIfCancellationRequested();
         if (left == 0)
             return true;
+        // Most statements are shorter than they would have to be to be too deep.
+        if ((node.Span.Length + 1) * MaxLevelsPerCharacter < left)
+            return false;
         foreach (var child in node.ChildNodesAndTokens())
         {
             if (child.AsNode() is { } inner && IsTooDeep(inner, left - 1, cancellationToken))

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading;
+using CycleRef.Analyzers.Heap;
 using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
@@ -58,8 +59,9 @@ internal sealed record FreshTarget(string Description, bool IsDelegate)
         return new FreshTarget($"the delegate of '{method.Name}'", true);
     }
 
+    /// <summary>Weak references to lambdas are few in a method, so nothing is kept for the next one.</summary>
     private static bool Captures(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken) =>
-        CallbackReader.OfDelegate(expression, model, cancellationToken) is { IsUnknown: false } target && (target.RetainsThis || target.Retained.Length > 0);
+        CallbackReader.OfDelegate(expression, model, new Closures(), cancellationToken) is { IsUnknown: false } target && (target.RetainsThis || target.Retained.Length > 0);
 
     private static bool RunsOnce(SyntaxNode node) => node.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
     {

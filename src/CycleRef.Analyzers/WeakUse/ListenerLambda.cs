@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading;
+using CycleRef.Analyzers.Heap;
 using CycleRef.Analyzers.Roots;
 using CycleRef.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
@@ -23,12 +24,12 @@ internal sealed record ListenerLambda(INamedTypeSymbol Listener, bool TakesInsta
         _ => false,
     };
 
-    public static ListenerLambda? Of(AnonymousFunctionExpressionSyntax lambda, WeakListeners listeners, ListenerCreations creations, SemanticModel model, CancellationToken cancellationToken)
+    public static ListenerLambda? Of(AnonymousFunctionExpressionSyntax lambda, WeakListeners listeners, ListenerCreations creations, Closures closures, SemanticModel model, CancellationToken cancellationToken)
     {
         var (type, storage) = Storage(Bare.Whole(lambda), model, cancellationToken);
         if (type is null || storage is null || !listeners.IsListener(type) || !HasThisAsInstance(lambda, type, creations, model, cancellationToken))
             return null;
-        return CallbackReader.OfDelegate(lambda, model, cancellationToken).RetainsThis ? new ListenerLambda(type, WeakListeners.TakesInstance(storage)) : null;
+        return CallbackReader.OfDelegate(lambda, model, closures, cancellationToken).RetainsThis ? new ListenerLambda(type, WeakListeners.TakesInstance(storage)) : null;
     }
 
     private static (INamedTypeSymbol? Listener, ITypeSymbol? Storage) Storage(ExpressionSyntax lambda, SemanticModel model, CancellationToken cancellationToken)

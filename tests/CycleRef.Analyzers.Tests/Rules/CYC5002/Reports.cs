@@ -30,4 +30,15 @@ public sealed class Reports
     [Fact]
     public Task The_lambda_shares_its_closure_with_one_that_uses_this() => Leaks(Listening.Source(
         "public void Listen(Model model) { var n = 1; Action other = () => { n++; Count++; }; other(); var l = new WeakEventListener<View, object, EventArgs>(this) { OnEventAction = {|CYC5002:(i, s, e) => n++|} }; model.Changed += l.OnEvent; }"));
+
+    [Fact]
+    public Task Each_accessor_and_each_variable_of_a_field_is_a_body_of_its_own() => Listening.Reported(Listening.Source("""
+        private WeakEventListener<View, object, EventArgs> L
+        {
+            get => new WeakEventListener<View, object, EventArgs>(this) { OnEventAction = {|CYC5002:(i, s, e) => Count++|} };
+            set { value = new WeakEventListener<View, object, EventArgs>(this) { OnEventAction = {|CYC5002:(i, s, e) => Count++|} }; }
+        }
+        private Func<View, object> _a = v => new WeakEventListener<View, object, EventArgs>(v), _b = v => new WeakEventListener<View, object, EventArgs>(v);
+        public void Listen(Model model) { var l = L; model.Changed += l.OnEvent; }
+        """));
 }
