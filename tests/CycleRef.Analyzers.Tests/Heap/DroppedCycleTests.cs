@@ -76,6 +76,7 @@ public sealed class DroppedCycleTests
     [Theory]
     [InlineData("var a = Make(); var b = Make(); a.A = b; b.A = a;")]
     [InlineData("var a = Make(); var b = new N { A = a }; void Walk(int n) { if (n > 0) Walk(n - 1); } Walk(3); a.A = b;")]
+    [InlineData("var a = new N(); var b = new N(); a.A = b; b.A = a; Watch(new(a), new(b)); System.WeakReference[] Watch(params System.WeakReference[] all) => all;")]
     [InlineData("N a, b; (a, (b, _)) = (new N(), (new N(), 1)); a.A = b; b.A = a;")]
     public async Task Finds_cycles_of_objects_that_come_and_meet_in_other_ways(string body) => Assert.Single(await Found(Analysis.Of(
         "class N { public N A; } class C { static N Make() => new N(); static void Point(N x, N y) { x.A = y; } static void M() { " + body + " } }")));

@@ -105,7 +105,8 @@ internal sealed partial class BodySketch
                 if (site.Escapes || site.Function < function)
                     continue;
                 site.Escapes = true;
-                pending.Push(site);
+                if (!site.IsOfUnknownType)
+                    pending.Push(site);
             }
         }
     }

@@ -132,7 +132,7 @@ internal sealed partial class BodySketch
 
         var type = CreatedType(creation, DeclaredTypeOf(creation));
         var isSource = type is null || _names.IsType(type);
-        var made = _heap.AddSite(SiteKind.Made, _function, hasInner: isSource);
+        var made = _heap.AddSite(SiteKind.Made, _function, hasInner: isSource, isOfUnknownType: type is null);
         var arguments = ArgumentsOf(creation.ArgumentList);
         foreach (var argument in arguments)
         {

@@ -31,10 +31,10 @@ internal sealed class PointsTo(CancellationToken cancellationToken)
     }
 
     /// <summary>A variable that leads to objects of a new site.</summary>
-    public int AddSite(SiteKind kind, int function, bool hasInner = false, int slot = None)
+    public int AddSite(SiteKind kind, int function, bool hasInner = false, int slot = None, bool isOfUnknownType = false)
     {
         var variable = Add();
-        Reach(variable, NewSite(kind, function, hasInner, slot));
+        Reach(variable, NewSite(kind, function, hasInner, slot, isOfUnknownType));
         return variable;
     }
 
@@ -110,9 +110,9 @@ internal sealed class PointsTo(CancellationToken cancellationToken)
         }
     }
 
-    private int NewSite(SiteKind kind, int function, bool hasInner, int slot)
+    private int NewSite(SiteKind kind, int function, bool hasInner, int slot, bool isOfUnknownType = false)
     {
-        _sites.Add(new Site(kind, Add(), function) { HasInner = hasInner, Slot = slot });
+        _sites.Add(new Site(kind, Add(), function) { HasInner = hasInner, Slot = slot, IsOfUnknownType = isOfUnknownType });
         return _sites.Count - 1;
     }
 

@@ -30,6 +30,9 @@ internal sealed class Site(SiteKind kind, int content, int function)
     /// <summary>They may hold something that no statement of the body stores.</summary>
     public bool HasInner { get; init; }
 
+    /// <summary>Made by a <c>new()</c> that does not say of what: it may hold weakly what it is given.</summary>
+    public bool IsOfUnknownType { get; init; }
+
     /// <summary>For what is handed in, and what that holds: which parameter, 0 for <c>this</c>. None for all others.</summary>
     public int Slot { get; init; }
 

@@ -97,7 +97,7 @@ internal sealed class SourceNames
         ArrayTypeSyntax array => IsInert(array.ElementType),
         IdentifierNameSyntax { Identifier.ValueText: var name } => IsInert(name),
         QualifiedNameSyntax { Right: IdentifierNameSyntax { Identifier.ValueText: var name } } => IsInert(name),
-        GenericNameSyntax { Identifier.ValueText: var name } generic => !IsType(name) && generic.TypeArgumentList.Arguments.All(IsInert),
+        GenericNameSyntax { Identifier.ValueText: var name } generic => !IsType(name) && (name is "WeakReference" or "ConditionalWeakTable" || generic.TypeArgumentList.Arguments.All(IsInert)),
         _ => false,
     };
 
