@@ -31,6 +31,8 @@ public sealed class SeedStoryTests(PackedPackage package)
     {
         var build = await Dotnet.Succeed(Repository.Root, ["build", "samples/SeedStory", .. PackedPackage.OwnBuild(package.Artifacts)]);
         Assert.Contains("Types.cs(21,19): warning CYC1001: Strong reference cycle Part.Owner → Owner.Part → Part", build);
+        Assert.Contains("Scenes.cs(19,9): warning CYC2001: Strong reference cycle a.Child → b.Child → a is still closed when its objects go out of scope", build);
+        Assert.DoesNotContain("Scenes.cs(29", build);
         Assert.Contains("Types.cs(53,21): warning CYC1003: Strong reference cycle Cursor.Session → Session.Cursor → Cursor", build);
         Assert.DoesNotContain("WeakPart", build);
 

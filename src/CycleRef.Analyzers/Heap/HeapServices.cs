@@ -1,4 +1,3 @@
-using System;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
 using Microsoft.CodeAnalysis;
@@ -8,7 +7,7 @@ namespace CycleRef.Analyzers.Heap;
 /// <summary>What the explorations of one compilation share. Hangs off the compilation start, and dies with the compilation.</summary>
 internal sealed class HeapServices
 {
-    public HeapServices(Compilation compilation, KnowledgeBase knowledge, CycleRefOptions options, Func<SyntaxTree, OverriddenNames> overriddenNames, Effort? effort = null)
+    public HeapServices(Compilation compilation, KnowledgeBase knowledge, CycleRefOptions options, Effort? effort = null)
     {
         Effort = effort ?? Effort.Full;
         Compilation = compilation;
@@ -16,7 +15,7 @@ internal sealed class HeapServices
         Types = new KnownTypes(compilation, knowledge, options);
         Library = new LibraryModel(knowledge);
         Bodies = new MethodBodies(compilation);
-        Overrides = new Overrides(compilation, overriddenNames);
+        Overrides = new Overrides(compilation);
         Teardowns = new Teardowns(knowledge, options);
         Summaries = new SummaryCache();
         Gate = new DeclaredTypesGate(compilation, Types);

@@ -15,7 +15,6 @@ namespace CycleRef.Analyzers.Rules;
 public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
 {
     private readonly KnowledgeFiles _knowledgeFiles = new();
-    private readonly SyntaxTreeValueProvider<OverriddenNames> _overriddenNames = new(OverriddenNames.Of);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(RuleCatalogue.ClosedCycle, RuleCatalogue.DelegateCycle, RuleCatalogue.EventCycle);
@@ -32,11 +31,7 @@ public sealed class ObjectCycleAnalyzer : DiagnosticAnalyzer
         var knowledge = _knowledgeFiles.Read(context);
         var compilation = context.Compilation;
         var options = CompilationWideOptions.Read(compilation, context.Options.AnalyzerConfigOptionsProvider);
-        var services = new Lazy<HeapServices>(() => new HeapServices(
-            compilation,
-            knowledge,
-            options,
-            tree => context.TryGetValue(tree, _overriddenNames, out var names) ? names : OverriddenNames.Of(tree)));
+        var services = new Lazy<HeapServices>(() => new HeapServices(compilation, knowledge, options));
         context.RegisterCodeBlockAction(block => Analyze(block, services));
     }
 

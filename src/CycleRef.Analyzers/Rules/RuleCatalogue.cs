@@ -36,7 +36,6 @@ internal static class RuleCatalogue
         DiagnosticSeverity.Info,
         "A type of the cycle has or inherits a finalizer. Finalizers of objects in a cycle run in no set order, and none runs while any object of the cycle is reachable from a root.");
 
-    // The rules for statements are off until exploring bodies costs little enough: docs/decisions/0011.
     // {0} names the variables: "a.Child → b.Child → a"; {1} is what follows.
     public static readonly DiagnosticDescriptor DroppedCycle = Rule(
         RuleIds.DroppedCycle,
@@ -45,9 +44,9 @@ internal static class RuleCatalogue
         Categories.ReferenceCycles,
         DiagnosticSeverity.Warning,
         "Objects that a method makes, and hands to nobody, hold each other when it ends. The garbage collector reclaims such objects together; the cycle matters where ownership should be "
-        + "deterministic, where clean-up must run at a known time, or where one of the objects is backed by a native object.",
-        isEnabledByDefault: false);
+        + "deterministic, where clean-up must run at a known time, or where one of the objects is backed by a native object.");
 
+    // The other rules for statements are off until exploring bodies costs little enough: docs/decisions/0011.
     public static readonly DiagnosticDescriptor ClosedCycle = Rule(
         RuleIds.ClosedCycle,
         "Statement closes a strong reference cycle",

@@ -15,7 +15,7 @@ internal static class FullMode
     /// <summary>File, place and path of each, in order.</summary>
     public static IReadOnlyList<string> Dropped(Compilation compilation)
     {
-        var services = new HeapServices(compilation, KnowledgeBase.Embedded, CycleRefOptions.Default, OverriddenNames.Of);
+        var services = new HeapServices(compilation, KnowledgeBase.Embedded, CycleRefOptions.Default);
         var found = new List<string>();
         foreach (var tree in compilation.SyntaxTrees)
         {

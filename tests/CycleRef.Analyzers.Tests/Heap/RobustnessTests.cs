@@ -92,6 +92,30 @@ public sealed class RobustnessTests
         Assert.True(MayDrop(source, stack: 1024 * 1024));
     }
 
+    [Fact]
+    public void Tuples_that_nest_sixty_deep_are_taken_apart_once()
+    {
+        var (targets, values) = ("(x, y)", "(y, x)");
+        for (var i = 0; i < 60; i++)
+            (targets, values) = ($"({targets}, y)", $"({values}, x)");
+        var clock = Stopwatch.StartNew();
+        Assert.True(MayDrop(Method($"var x = new N(); var y = new N(); {targets} = {values}; x.A = x;")));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), "took " + clock.Elapsed);
+    }
+
+    [Fact]
+    public void Asking_for_a_body_can_be_cancelled()
+    {
+        var tree = CSharpSyntaxTree.ParseText(Method("var x = new N(); x.A = x;"));
+        var compilation = CSharpCompilation.Create("big", [tree], References.Net);
+        var cycles = new DroppedCycles(compilation, KnowledgeBase.Embedded, CycleRefOptions.Default);
+        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Last();
+        var model = compilation.GetSemanticModel(tree);
+        Assert.ThrowsAny<OperationCanceledException>(() => cycles.In((IMethodSymbol)model.GetDeclaredSymbol(method)!, method, model, new CancellationToken(canceled: true)).ToList());
+        // A cancellation is not remembered.
+        Assert.Single(cycles.In((IMethodSymbol)model.GetDeclaredSymbol(method)!, method, model, default));
+    }
+
     [Theory]
     [InlineData("x.A = ; x. = y; new N( { A = };")]
     [InlineData("foreach (var z in ) { x.A = z; } goto nowhere; switch (x) { case }")]
@@ -105,12 +129,10 @@ public sealed class RobustnessTests
     private static bool MayDrop(string source, int stack = 0)
     {
         var tree = CSharpSyntaxTree.ParseText(source);
-        var services = new HeapServices(CSharpCompilation.Create("big", [tree], References.Net), KnowledgeBase.Embedded, CycleRefOptions.Default, OverriddenNames.Of);
-        var names = new SourceNames(services.Compilation, KnowledgeBase.Embedded);
-        var types = new CreatedTypes(names, services.Gate);
+        var names = new SourceNames(CSharpCompilation.Create("big", [tree], References.Net), KnowledgeBase.Embedded, default);
         var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Last();
         var result = false;
-        var thread = new Thread(() => result = BodySketch.MayDrop(method, names, types, default), stack);
+        var thread = new Thread(() => result = BodySketch.MayDrop(method, names, new CalledCode(names), default), stack);
         thread.Start();
         thread.Join();
         return result;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -5,19 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Heap.Dropped;
 
-/// <summary>An object that takes part in a call: the variable that leads to it, if one does, and whether it is the variable's own object.</summary>
-internal sealed record Participant(int Variable, int Group, bool IsWhole)
-{
-    /// <summary>For an object that is made for the call: its type, if known.</summary>
-    public string? Type { get; init; }
-
-    public bool IsMade { get; init; }
-}
-
-/// <summary>A call of code that may be the program's own.</summary>
-internal sealed record SketchedCall(string? Name, Participant? Receiver, List<Participant> Arguments);
-
-/// <summary>Calls: what they may link, and what they let escape.</summary>
+/// <summary>Calls, as they are written: of a local function, of a library member, of what may be a member of the program.</summary>
 internal sealed partial class BodySketch
 {
     private int Call(InvocationExpressionSyntax invocation)
@@ -25,143 +14,158 @@ internal sealed partial class BodySketch
         var (name, receiverSyntax) = NameOf(invocation.Expression);
         if (name == "nameof" && receiverSyntax is null)
             return None;
-        var receiver = receiverSyntax is not null ? Visit(receiverSyntax) : invocation.Expression is MemberBindingExpressionSyntax ? _conditional : None;
+        var isBinding = invocation.Expression is MemberBindingExpressionSyntax;
+        var (receiver, type) = receiverSyntax is not null ? (Visit(receiverSyntax), TypeOf(receiverSyntax)) : isBinding ? (_conditional, _conditionalType) : (None, new ReceiverType(_owner, false));
         if (name is null)
             Visit(invocation.Expression);
-        var isFunction = name is null || (receiverSyntax is null && (_hasLocalFunctions || _variables.Find(name) != Variables.None));
-        var arguments = ParticipantsOf(invocation.ArgumentList);
-        AddSources(invocation, name, receiverSyntax, isFunction);
-        if (!isFunction && !_names.IsMember(name!))
-        {
-            if (!_names.IsModelled(name!) && !IsTypeOfPureMembers(receiverSyntax))
-            {
-                Escape(receiverSyntax);
-                foreach (var argument in invocation.ArgumentList.Arguments)
-                    Escape(argument.Expression);
-                return receiver;
-            }
+        if (receiverSyntax is null && !isBinding && name is not null && _variables.TryFind(name, out var local))
+            return CallVariable(local, invocation);
+        var arguments = ArgumentsOf(invocation.ArgumentList);
+        if (name is null)
+            return CallUnknown(invocation, arguments);
+        if (!_names.IsMember(name))
+            return CallLibrary(invocation, name, receiver, receiverSyntax, arguments);
 
-            return CallModel(invocation, name!, receiver, arguments);
-        }
-
-        // A call that no object of the body takes part in may still make one: that is the origin of the variable that gets it.
-        if (receiver == None && arguments.Count == 0)
-            return None;
-        _calls.Add(new SketchedCall(isFunction ? null : name, receiver == None ? null : receiverSyntax is null ? new Participant(_conditionalRoot, receiver, false) : Participant(receiverSyntax, receiver), arguments));
-        if (!isFunction && IsInertMember(name!))
-            return None;
-        // A fluent call returns its receiver; any other may return what it holds.
-        var result = receiver == None || isFunction || receiverSyntax is null || MayReturnReceiver(name!, receiverSyntax) ? receiver : _groups.ContentOf(receiver);
-        foreach (var argument in arguments)
-            result = result == None ? argument.Group : result;
-        if (name is not null && _names.IsAdder(name))
-            AddTo(invocation, name, receiver, arguments);
-        for (var i = 0; receiver == None && i < arguments.Count; i++)
-            result = ResultOf(result, arguments[i]);
+        // Without an object before it, it is the callee's own: or static, which the effects tell.
+        if (receiverSyntax is null && !isBinding)
+            receiver = _this;
+        var result = _heap.Add();
+        _calls.Add(new SketchedCall(invocation, name, CalleeKind.Method, type.Name, type.IsExact, receiver, arguments, result));
+        if (_names.IsAdder(name) && (_code is null || !_code.IsDeclaredBy(name, type.Name, _cancellationToken)))
+            _heap.Flow(CallModel(invocation, name, receiver, receiverSyntax, arguments), result);
         return result;
     }
 
-    private bool MayReturnReceiver(string name, ExpressionSyntax receiver) =>
-        _types is null || VariableOf(receiver) is not (>= 0 and var variable) || _variables[variable].KnownType is not { } type || _types.Code.MayReturn(name, type);
-
-    /// <summary>The result may be any of the arguments, or an object that holds them.</summary>
-    private int ResultOf(int result, Participant argument)
+    private int CallVariable(Local? local, InvocationExpressionSyntax invocation)
     {
-        if (_groups.Find(result) == _groups.Find(argument.Group))
-            return result;
-        var either = _groups.Add();
-        _groups.Unite(_groups.ContentOf(either), result);
-        _groups.Unite(_groups.ContentOf(either), argument.Group);
-        return either;
+        if (local?.Parameters is not null)
+            return CallLocal(local, invocation.ArgumentList);
+        var arguments = ArgumentsOf(invocation.ArgumentList);
+        if (local?.IsOfOthers != true)
+            return CallUnknown(invocation, arguments);
+        for (var i = 0; i < arguments.Count; i++)
+            Escape(invocation.ArgumentList.Arguments[i].Expression, arguments[i].Value);
+        return None;
+    }
+
+    private int CallLocal(Local function, BaseArgumentListSyntax written)
+    {
+        var arguments = ArgumentsOf(written);
+        for (var i = 0; i < arguments.Count && function.Parameters!.Count > 0; i++)
+        {
+            if (function.Parameters[Math.Min(i, function.Parameters.Count - 1)] is not { } parameter)
+                continue;
+            _heap.Flow(arguments[i].Value, parameter.Variable);
+            _heap.Flow(parameter.Variable, arguments[i].Written);
+        }
+
+        return function.Variable;
+    }
+
+    /// <summary>A delegate: it may link what it is given in any way.</summary>
+    private int CallUnknown(InvocationExpressionSyntax invocation, List<SketchedArgument> arguments)
+    {
+        var result = _heap.Add();
+        _calls.Add(new SketchedCall(invocation, null, CalleeKind.Method, null, false, None, arguments, result));
+        return result;
+    }
+
+    private int CallLibrary(InvocationExpressionSyntax invocation, string name, int receiver, ExpressionSyntax? receiverSyntax, List<SketchedArgument> arguments)
+    {
+        if (_names.IsModelled(name))
+            return CallModel(invocation, name, receiver, receiverSyntax, arguments);
+        if (!IsTypeOfPureMembers(receiverSyntax))
+        {
+            Escape(receiverSyntax, receiver);
+            for (var i = 0; i < arguments.Count; i++)
+                Escape(invocation.ArgumentList.Arguments[i].Expression, arguments[i].Value);
+        }
+
+        return receiver;
     }
 
     /// <summary>A library member that the model knows: it adds, takes out, copies.</summary>
-    private int CallModel(InvocationExpressionSyntax invocation, string name, int receiver, List<Participant> arguments)
+    private int CallModel(InvocationExpressionSyntax invocation, string name, int receiver, ExpressionSyntax? receiverSyntax, List<SketchedArgument> arguments)
     {
         if (_names.IsAdder(name))
-            AddTo(invocation, name, receiver, arguments);
+            AddTo(invocation, name, receiver, receiverSyntax, arguments);
+        foreach (var argument in arguments)
+            _heap.Flow(_heap.Load(receiver), argument.Written);
         if (receiver != None)
-            return IsElement(name) ? _groups.ContentOf(receiver) : receiver;
+            return IsElement(name) ? _heap.Load(receiver) : Copy(receiver, name);
         if (arguments.Count == 0)
             return None;
         if (!_names.IsAdder(name))
-            return arguments[0].Group;
-        var result = _groups.Add();
+            return arguments[0].Value;
+        var result = _heap.AddSite(SiteKind.Made, _function);
         foreach (var argument in arguments)
-            _groups.Unite(_groups.ContentOf(result), argument.Group);
+            _heap.Store(result, argument.Value);
         return result;
     }
 
+    /// <summary>What comes of a collection may be the collection, or a new one of the same elements and of those that are added: <c>list.ToArray()</c>.</summary>
+    private int Copy(int collection, string name)
+    {
+        if (!name.StartsWith("To", StringComparison.Ordinal) && !_names.IsAdder(name))
+            return collection;
+        var copy = _heap.AddSite(SiteKind.Made, _function);
+        _heap.Store(copy, _heap.Load(collection));
+        return Either(collection, copy);
+    }
+
     /// <summary>The receiver holds the arguments, or the elements of them; or one is written through a reference to a place.</summary>
-    private void AddTo(InvocationExpressionSyntax invocation, string name, int receiver, List<Participant> arguments)
+    private void AddTo(InvocationExpressionSyntax invocation, string name, int receiver, ExpressionSyntax? receiverSyntax, List<SketchedArgument> arguments)
     {
         var isReference = invocation.ArgumentList.Arguments.Count > 0 && invocation.ArgumentList.Arguments[0].RefKindKeyword.IsKind(SyntaxKind.RefKeyword);
-        var isMany = name.EndsWith("Range", System.StringComparison.Ordinal) || name.EndsWith("With", System.StringComparison.Ordinal);
-        foreach (var argument in arguments)
+        var isMany = name.EndsWith("Range", StringComparison.Ordinal) || name.EndsWith("With", StringComparison.Ordinal);
+        var isOfOthers = receiver == None && IsObjectOfOthers(receiverSyntax);
+        for (var i = 0; i < arguments.Count; i++)
         {
             if (isReference)
-                _groups.Unite(arguments[0].Group, argument.Group);
-            else if (receiver != None)
-                _groups.Unite(_groups.ContentOf(receiver), isMany ? _groups.ContentOf(argument.Group) : argument.Group);
+                _heap.Flow(arguments[i].Value, arguments[0].Written);
+            else if (isOfOthers)
+                Escape(invocation.ArgumentList.Arguments[i].Expression, arguments[i].Value);
+            else
+                _heap.Store(receiver, isMany ? _heap.Load(arguments[i].Value) : arguments[i].Value);
         }
+    }
+
+    /// <summary>A member of the program, so neither a variable nor a library type.</summary>
+    private bool IsObjectOfOthers(ExpressionSyntax? receiver) => receiver is null ? false : Unwrap(receiver) switch
+    {
+        IdentifierNameSyntax { Identifier.ValueText: var name } => !_variables.TryFind(name, out _) && _names.IsMember(name),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } => _names.IsMember(name),
+        _ => false,
+    };
+
+    private List<SketchedArgument> ArgumentsOf(BaseArgumentListSyntax? list)
+    {
+        var arguments = new List<SketchedArgument>();
+        foreach (var argument in list?.Arguments ?? default)
+        {
+            var value = Visit(argument.Expression);
+            var written = None;
+            if (argument.RefKindKeyword.RawKind is (int)SyntaxKind.OutKeyword or (int)SyntaxKind.RefKeyword)
+            {
+                written = _heap.Add();
+                if (argument.Expression is DeclarationExpressionSyntax)
+                    _heap.Flow(written, value);
+                else
+                    Store(argument.Expression, null, written);
+            }
+
+            arguments.Add(new SketchedArgument(value, argument.NameColon?.Name.Identifier.ValueText, written, Unwrap(argument.Expression) is LiteralExpressionSyntax or DefaultExpressionSyntax));
+        }
+
+        return arguments;
     }
 
     private static bool IsElement(string name) =>
-        name.StartsWith("First", System.StringComparison.Ordinal) || name.StartsWith("Last", System.StringComparison.Ordinal) || name.StartsWith("Single", System.StringComparison.Ordinal)
-        || name.StartsWith("ElementAt", System.StringComparison.Ordinal) || name is "Find" or "Peek" or "Pop" or "Dequeue";
+        name.StartsWith("First", StringComparison.Ordinal) || name.StartsWith("Last", StringComparison.Ordinal) || name.StartsWith("Single", StringComparison.Ordinal)
+        || name.StartsWith("ElementAt", StringComparison.Ordinal) || name is "Find" or "Peek" or "Pop" or "Dequeue";
 
     /// <summary><c>Console.Write(a)</c>: a class whose members keep nothing.</summary>
     private static bool IsTypeOfPureMembers(ExpressionSyntax? receiver) => receiver is IdentifierNameSyntax { Identifier.ValueText: "Console" or "GC" or "Debug" or "Trace" };
-
-    /// <summary>What the call may link, seen from the end, when it is known which objects are handed out.</summary>
-    private void Link(SketchedCall call)
-    {
-        var arguments = call.Arguments.FindAll(IsLive);
-        var receiver = call.Receiver is { } r && IsLive(r) ? r : null;
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            for (var j = 0; j < arguments.Count; j++)
-            {
-                if (i != j)
-                    LinkIfReached(arguments[i], arguments[j]);
-            }
-
-            if (receiver is null)
-                continue;
-            LinkIfReached(receiver, arguments[i]);
-            if (_types is null || _types.HandsItselfOut(TypeOf(receiver), call.Name))
-                LinkIfReached(arguments[i], receiver);
-        }
-    }
-
-    private void LinkIfReached(Participant holder, Participant held)
-    {
-        if (_types is null || _types.MayReach(TypeOf(holder), TypeOf(held)))
-            _groups.Unite(_groups.ContentOf(holder.Group), held.Group);
-    }
-
-    /// <summary>Two objects that a call links count if the body itself made them: what a factory made may be known elsewhere.</summary>
-    private bool IsLive(Participant participant) => participant.Variable < 0 ? participant.IsMade : _variables[participant.Variable] is { IsLive: true, IsMadeHere: true };
-
-    private string? TypeOf(Participant participant) =>
-        participant.IsMade ? participant.Type : participant.IsWhole && participant.Variable >= 0 ? _variables[participant.Variable].KnownType : null;
-
-    private List<Participant> ParticipantsOf(BaseArgumentListSyntax? arguments)
-    {
-        var participants = new List<Participant>();
-        foreach (var argument in arguments?.Arguments ?? default)
-        {
-            if (Visit(argument.Expression) is var group && group != None)
-                participants.Add(Participant(argument.Expression, group));
-        }
-
-        return participants;
-    }
-
-    private Participant Participant(ExpressionSyntax expression, int group) =>
-        RootOf(expression) is var root && root >= 0
-            ? new Participant(root, group, VariableOf(expression) == root)
-            : new Participant(Variables.None, group, false) { IsMade = IsCreation(expression), Type = CreatedType(expression, null) };
 
     private static (string? Name, ExpressionSyntax? Receiver) NameOf(ExpressionSyntax called) => called switch
     {

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,7 +12,15 @@ internal sealed partial class BodySketch
     private void Declare(BaseParameterListSyntax? parameters)
     {
         foreach (var parameter in parameters?.Parameters ?? default)
-            DeclareLocal(parameter.Identifier.ValueText, parameter.Type, null);
+            DeclareLocal(parameter.Identifier.ValueText, parameter.Type, null, isOfOthers: _function == 0);
+    }
+
+    private void Declare(LocalFunctionStatementSyntax function)
+    {
+        var parameters = new List<Local?>();
+        foreach (var parameter in function.ParameterList.Parameters)
+            parameters.Add(_names.IsInert(parameter.Type) ? null : new Local(_heap.Add()));
+        _variables.Declare(function.Identifier.ValueText, new Local(_heap.Add()) { Parameters = parameters });
     }
 
     private void Declare(VariableDeclarationSyntax declaration)
@@ -18,29 +28,20 @@ internal sealed partial class BodySketch
         foreach (var variable in declaration.Variables)
         {
             var value = variable.Initializer?.Value;
-            var group = Visit(value);
-            var local = DeclareLocal(variable.Identifier.ValueText, declaration.Type, value);
-            if (local >= 0 && value is not null)
-                Assign(local, value, group, declaration.Type);
+            var given = Visit(value);
+            if (DeclareLocal(variable.Identifier.ValueText, declaration.Type, value) is { } local && value is not null)
+                Assign(local, value, given, declaration.Type);
         }
     }
 
-    private int DeclareLocal(string name, TypeSyntax? type, ExpressionSyntax? value)
+    /// <summary>Null for one that can hold nothing of interest.</summary>
+    private Local? DeclareLocal(string name, TypeSyntax? type, ExpressionSyntax? value, bool isOfOthers = false)
     {
-        if (_names.IsInert(type) || (type is { IsVar: true } && IsInert(value)))
-        {
-            _variables.Hide(name);
-            return Variables.Inert;
-        }
-
-        var variable = _variables.Declare(name, _groups.Add(), _function);
-        if (type is IdentifierNameSyntax { IsVar: false, Identifier.ValueText: var declared } && _names.Types(declared).Count > 0)
-        {
-            _variables[variable].DeclaredType = declared;
-            _variables[variable].IsStruct = _names.IsStruct(declared);
-        }
-
-        return variable;
+        var isInert = _names.IsInert(type) || (type is { IsVar: true } && IsInert(value));
+        var declaredType = type is SimpleNameSyntax { IsVar: false, Identifier.ValueText: var declared } && _names.IsType(declared) ? declared : null;
+        var local = isInert ? null : new Local(_heap.Add()) { DeclaredType = declaredType, IsOfOthers = isOfOthers };
+        _variables.Declare(name, local);
+        return local;
     }
 
     /// <summary>A text that is put together of thousands of pieces nests as deep: what lies below the bound is taken to matter.</summary>
@@ -58,11 +59,46 @@ internal sealed partial class BodySketch
         _ => false,
     };
 
-    private void Assign(int variable, ExpressionSyntax value, int group, TypeSyntax? declared)
+    private void Assign(Local local, ExpressionSyntax value, int given, TypeSyntax? declared)
     {
-        if (group != None)
-            _groups.Unite(_variables[variable].Group, group);
-        AddSource(variable, value);
-        _variables[variable].CreatedAs(CreatedType(value, declared));
+        _heap.Flow(given, local.Variable);
+        local.CreatedAs(CreatedType(value, declared));
+        // Whatever is written to it later goes to the place that it refers to.
+        if (value is RefExpressionSyntax place)
+            Store(place.Expression, null, local.Variable);
+    }
+
+    /// <summary><c>out var x</c>, <c>var (x, y)</c>: the variable of all of them, of what one of them then is.</summary>
+    private int Declare(VariableDesignationSyntax designation, TypeSyntax type)
+    {
+        var all = None;
+        foreach (var single in designation.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>())
+        {
+            if (DeclareLocal(single.Identifier.ValueText, type, null) is not { } local)
+                continue;
+            if (all == None)
+                all = _heap.Add();
+            _heap.Flow(all, local.Variable);
+        }
+
+        return all;
+    }
+
+    /// <summary>The simple name of the type that the expression makes an object of; null where it does not say.</summary>
+    private static string? CreatedType(ExpressionSyntax value, TypeSyntax? declared)
+    {
+        var type = Unwrap(value) switch
+        {
+            ObjectCreationExpressionSyntax creation => creation.Type,
+            ImplicitObjectCreationExpressionSyntax => declared,
+            _ => null,
+        };
+        return type switch
+        {
+            SimpleNameSyntax { Identifier.ValueText: var name } => name == "var" ? null : name,
+            QualifiedNameSyntax { Right.Identifier.ValueText: var name } => name,
+            NullableTypeSyntax { ElementType: SimpleNameSyntax { Identifier.ValueText: var name } } => name,
+            _ => null,
+        };
     }
 }

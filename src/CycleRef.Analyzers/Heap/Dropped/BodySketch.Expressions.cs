@@ -4,39 +4,39 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Heap.Dropped;
 
-/// <summary>Expressions: the group that a value belongs to, or <see cref="None"/> for what no variable of the body leads to.</summary>
+/// <summary>Expressions: the variable of what a value leads to, or none for what no object of the body can be.</summary>
 internal sealed partial class BodySketch
 {
-    private const int None = -1;
-
     /// <summary>What stands before the <c>?</c> of a conditional access.</summary>
     private int _conditional = None;
 
-    private int _conditionalRoot = Variables.None;
+    private ReceiverType _conditionalType;
 
     private int Visit(ExpressionSyntax? expression)
     {
         if (expression is null || !Deeper())
             return None;
-        var group = Evaluate(expression);
+        var value = Evaluate(expression);
         _depth--;
-        return group;
+        return value;
     }
 
     private int Evaluate(ExpressionSyntax expression)
     {
         switch (expression)
         {
-            case IdentifierNameSyntax name:
-                return _variables.Find(name.Identifier.ValueText) is var variable && variable >= 0 ? _variables[variable].Group : None;
-            case LiteralExpressionSyntax or TypeSyntax or InstanceExpressionSyntax or DefaultExpressionSyntax or TypeOfExpressionSyntax or SizeOfExpressionSyntax:
+            case IdentifierNameSyntax { Identifier.ValueText: var name }:
+                return _variables.TryFind(name, out var local) ? local?.Variable ?? None : OwnMember(name);
+            case InstanceExpressionSyntax:
+                return _this;
+            case LiteralExpressionSyntax or TypeSyntax or DefaultExpressionSyntax or TypeOfExpressionSyntax or SizeOfExpressionSyntax:
                 return None;
             case MemberAccessExpressionSyntax access:
-                return Visit(access.Expression) is var holder && holder != None && !IsInertMember(access.Name.Identifier.ValueText) ? _groups.ContentOf(holder) : None;
+                return _heap.Load(Visit(access.Expression));
             case InvocationExpressionSyntax invocation:
                 return Call(invocation);
             case AssignmentExpressionSyntax assignment:
-                return Assign(assignment);
+                return Assign(assignment.Left, assignment.Right);
             case BaseObjectCreationExpressionSyntax creation:
                 return Create(creation);
             case ParenthesizedExpressionSyntax parenthesized:
@@ -52,13 +52,11 @@ internal sealed partial class BodySketch
             case ElementAccessExpressionSyntax element:
                 var collection = Visit(element.Expression);
                 VisitAll(element.ArgumentList);
-                return collection == None ? None : _groups.ContentOf(collection);
+                return _heap.Load(collection);
             case ConditionalAccessExpressionSyntax conditional:
                 return ReadConditionally(conditional);
-            case MemberBindingExpressionSyntax binding when IsInertMember(binding.Name.Identifier.ValueText):
-                return None;
             case MemberBindingExpressionSyntax or ElementBindingExpressionSyntax:
-                return _conditional == None ? None : _groups.ContentOf(_conditional);
+                return _heap.Load(_conditional);
             case ConditionalExpressionSyntax choice:
                 Visit(choice.Condition);
                 return Either(Visit(choice.WhenTrue), Visit(choice.WhenFalse));
@@ -67,17 +65,20 @@ internal sealed partial class BodySketch
             case SwitchExpressionSyntax @switch:
                 return Choose(@switch);
             case IsPatternExpressionSyntax test:
-                Match(test.Pattern, test.Expression, Visit(test.Expression));
+                Match(test.Pattern, Visit(test.Expression));
                 return None;
             case DeclarationExpressionSyntax declaration:
                 return Declare(declaration.Designation, declaration.Type);
             case AnonymousFunctionExpressionSyntax lambda:
-                VisitFunction(ParametersOf(lambda), lambda.Block, lambda.ExpressionBody);
+                VisitLambda(lambda);
                 return None;
             case WithExpressionSyntax with:
                 return Copy(with);
-            case AnonymousObjectCreationExpressionSyntax or TupleExpressionSyntax or InitializerExpressionSyntax or CollectionExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax:
-                return Hold(_groups.Add(), expression);
+            case AnonymousObjectCreationExpressionSyntax or TupleExpressionSyntax or InitializerExpressionSyntax or CollectionExpressionSyntax or ImplicitArrayCreationExpressionSyntax:
+                return Hold(_heap.AddSite(SiteKind.Made, _function), expression);
+            case ArrayCreationExpressionSyntax:
+                // Its elements may be structures, which are there before anything is stored.
+                return Hold(_heap.AddSite(SiteKind.Made, _function, hasInner: true), expression);
             default:
                 VisitAll(expression);
                 return None;
@@ -100,9 +101,6 @@ internal sealed partial class BodySketch
                 case VariableDeclarationSyntax declaration:
                     Declare(declaration);
                     break;
-                case CasePatternSwitchLabelSyntax { Parent.Parent: SwitchStatementSyntax { Expression: var matched } } label:
-                    Match(label.Pattern, matched, GroupOf(matched));
-                    break;
                 case AttributeListSyntax:
                     break;
                 default:
@@ -117,24 +115,26 @@ internal sealed partial class BodySketch
         }
     }
 
-    /// <summary>All members of this name hold nothing of interest; a library member of this name that the model knows might.</summary>
-    private bool IsInertMember(string name) => _types is not null && !_names.IsModelled(name) && _types.Code.IsInert(name);
+    /// <summary>In a callee: something that its own object holds. A name of nothing that the program declares is a library type or a namespace.</summary>
+    private int OwnMember(string name) => _names.IsMember(name) ? _heap.Load(_this) : None;
 
     private int ReadConditionally(ConditionalAccessExpressionSyntax access)
     {
-        var before = (_conditional, _conditionalRoot);
-        (_conditional, _conditionalRoot) = (Visit(access.Expression), RootOf(access.Expression));
-        var group = Visit(access.WhenNotNull);
-        (_conditional, _conditionalRoot) = before;
-        return group;
+        var before = (_conditional, _conditionalType);
+        (_conditional, _conditionalType) = (Visit(access.Expression), TypeOf(access.Expression));
+        var value = Visit(access.WhenNotNull);
+        (_conditional, _conditionalType) = before;
+        return value;
     }
 
     private int Either(int left, int right)
     {
-        if (left == None || right == None)
+        if (left == None || right == None || left == right)
             return left == None ? right : left;
-        _groups.Unite(left, right);
-        return left;
+        var either = _heap.Add();
+        _heap.Flow(left, either);
+        _heap.Flow(right, either);
+        return either;
     }
 
     private int Combine(BinaryExpressionSyntax binary)
@@ -150,10 +150,9 @@ internal sealed partial class BodySketch
             case SyntaxKind.AddExpression or SyntaxKind.SubtractExpression or SyntaxKind.BitwiseAndExpression or SyntaxKind.BitwiseOrExpression or SyntaxKind.MultiplyExpression
                 or SyntaxKind.DivideExpression or SyntaxKind.ExclusiveOrExpression or SyntaxKind.LeftShiftExpression or SyntaxKind.RightShiftExpression:
                 // An operator of the program's.
-                if (left == None || right == None)
-                    return Either(left, right);
-                _calls.Add(new SketchedCall(null, null, [Participant(binary.Left, left), Participant(binary.Right, right)]));
-                return left;
+                if (left != None && right != None)
+                    _calls.Add(new SketchedCall(binary, null, CalleeKind.Method, null, false, None, [new SketchedArgument(left, null, None, false), new SketchedArgument(right, null, None, false)], None));
+                return Either(left, right);
             default:
                 return None;
         }
@@ -166,7 +165,7 @@ internal sealed partial class BodySketch
         foreach (var arm in @switch.Arms)
         {
             var scope = _variables.Enter();
-            Match(arm.Pattern, @switch.GoverningExpression, matched);
+            Match(arm.Pattern, matched);
             Visit(arm.WhenClause?.Condition);
             result = Either(result, Visit(arm.Expression));
             _variables.Leave(scope);
@@ -176,44 +175,75 @@ internal sealed partial class BodySketch
     }
 
     /// <summary>Every variable of a pattern may be what is matched, or something that it holds.</summary>
-    private void Match(SyntaxNode pattern, ExpressionSyntax matched, int group)
+    private void Match(SyntaxNode pattern, int matched)
     {
         foreach (var node in pattern.DescendantNodesAndSelf())
         {
-            if (node is not SingleVariableDesignationSyntax designation)
+            if (node is not SingleVariableDesignationSyntax designation
+                || DeclareLocal(designation.Identifier.ValueText, (designation.Parent as DeclarationPatternSyntax)?.Type, null) is not { } local)
+            {
                 continue;
-            var variable = DeclareLocal(designation.Identifier.ValueText, (designation.Parent as DeclarationPatternSyntax)?.Type, null);
-            if (group == None || variable < 0)
-                continue;
-            _groups.Unite(_variables[variable].Group, pattern is RecursivePatternSyntax { PositionalPatternClause: not null } or RecursivePatternSyntax { PropertyPatternClause.Subpatterns.Count: > 0 } && designation.Parent != pattern ? _groups.ContentOf(group) : group);
-            AddSource(variable, matched);
+            }
+
+            var isWhole = designation.Parent == pattern || pattern is not (RecursivePatternSyntax or ListPatternSyntax or VarPatternSyntax { Designation: ParenthesizedVariableDesignationSyntax });
+            _heap.Flow(isWhole ? matched : _heap.Load(matched), local.Variable);
         }
     }
 
-    /// <summary><c>out var x</c>, <c>var (x, y)</c>: what comes in is not known.</summary>
-    private int Declare(VariableDesignationSyntax designation, TypeSyntax type)
+    private void VisitLambda(AnonymousFunctionExpressionSyntax lambda)
     {
-        var group = None;
-        foreach (var node in designation.DescendantNodesAndSelf())
+        var scope = _variables.Enter();
+        switch (lambda)
         {
-            if (node is not SingleVariableDesignationSyntax single)
-                continue;
-            var variable = DeclareLocal(single.Identifier.ValueText, type, null);
-            if (variable < 0)
-                continue;
-            // `out var x` gets its sources with the call.
-            _variables[variable].IsInside = designation.Parent?.Parent is not ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.OutKeyword, Parent.Parent: InvocationExpressionSyntax };
-            group = Either(group, _variables[variable].Group);
+            case ParenthesizedLambdaExpressionSyntax parenthesized:
+                Declare(parenthesized.ParameterList);
+                break;
+            case SimpleLambdaExpressionSyntax simple:
+                DeclareLocal(simple.Parameter.Identifier.ValueText, null, null);
+                break;
+            case AnonymousMethodExpressionSyntax method:
+                Declare(method.ParameterList);
+                break;
         }
 
-        return group;
+        VisitFunction(lambda.Block, lambda.ExpressionBody, None);
+        _variables.Leave(scope);
     }
 
-    private static BaseParameterListSyntax? ParametersOf(AnonymousFunctionExpressionSyntax lambda) => lambda switch
+    /// <summary>What is known of the type of an object, or of the type whose static member is meant.</summary>
+    private ReceiverType TypeOf(ExpressionSyntax expression) => Unwrap(expression) switch
     {
-        ParenthesizedLambdaExpressionSyntax parenthesized => parenthesized.ParameterList,
-        SimpleLambdaExpressionSyntax simple => SyntaxFactory.ParameterList(SyntaxFactory.SingletonSeparatedList(simple.Parameter)),
-        AnonymousMethodExpressionSyntax method => method.ParameterList,
-        _ => null,
+        IdentifierNameSyntax { Identifier.ValueText: var name } when _variables.TryFind(name, out var local) => local?.Type is { } created ? new ReceiverType(created, true) : new ReceiverType(local?.DeclaredType, false),
+        SimpleNameSyntax { Identifier.ValueText: var name } when _names.IsType(name) => new ReceiverType(name, false),
+        InstanceExpressionSyntax => new ReceiverType(_owner, false),
+        BaseObjectCreationExpressionSyntax creation => new ReceiverType(CreatedType(creation, null), true),
+        _ => default,
     };
+
+    private static ExpressionSyntax Unwrap(ExpressionSyntax value)
+    {
+        while (true)
+        {
+            switch (value)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    value = parenthesized.Expression;
+                    break;
+                case CastExpressionSyntax cast:
+                    value = cast.Expression;
+                    break;
+                case AwaitExpressionSyntax awaited:
+                    value = awaited.Expression;
+                    break;
+                case RefExpressionSyntax reference:
+                    value = reference.Expression;
+                    break;
+                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
+                    value = suppressed.Operand;
+                    break;
+                default:
+                    return value;
+            }
+        }
+    }
 }

@@ -6,76 +6,120 @@ namespace CycleRef.Analyzers.Heap.Dropped;
 /// <summary>Assignments, and objects made with what they hold.</summary>
 internal sealed partial class BodySketch
 {
-    private int Assign(AssignmentExpressionSyntax assignment)
+    private int Assign(ExpressionSyntax target, ExpressionSyntax value)
     {
-        var value = Visit(assignment.Right);
-        Store(assignment.Left, assignment.Right, value);
-        return value;
+        // Pair by pair, so that each value is visited once however deep the tuples nest.
+        if (target is not TupleExpressionSyntax targets || value is not TupleExpressionSyntax values || targets.Arguments.Count != values.Arguments.Count)
+        {
+            var given = Visit(value);
+            Store(target, value, given);
+            return given;
+        }
+
+        for (var i = 0; i < targets.Arguments.Count && Deeper(); i++)
+        {
+            Assign(targets.Arguments[i].Expression, values.Arguments[i].Expression);
+            _depth--;
+        }
+
+        return None;
     }
 
-    private void Store(ExpressionSyntax target, ExpressionSyntax value, int group)
+    /// <param name="target">Where it goes.</param>
+    /// <param name="source">How it is written, where that is known: a loop over pairs has no such text.</param>
+    /// <param name="value">Its variable.</param>
+    private void Store(ExpressionSyntax target, ExpressionSyntax? source, int value)
     {
+        if (!Deeper())
+            return;
         switch (target)
         {
             case ParenthesizedExpressionSyntax parenthesized:
-                Store(parenthesized.Expression, value, group);
+                Store(parenthesized.Expression, source, value);
+                break;
+            case RefExpressionSyntax reference:
+                Store(reference.Expression, source, value);
+                break;
+            case ConditionalExpressionSyntax choice:
+                Store(choice.WhenTrue, source, value);
+                Store(choice.WhenFalse, source, value);
                 break;
             case IdentifierNameSyntax { Identifier.ValueText: var name }:
-                if (_variables.Find(name) is var variable && variable >= 0)
-                    Assign(variable, value, group, null);
-                else if (variable == Variables.None && name != "_")
-                    Escape(value);
+                if (!_variables.TryFind(name, out var local))
+                    StoreIntoOwn(target, name, source, value);
+                else if (local is not null && source is not null)
+                    Assign(local, source, value, null);
+                else if (local is not null)
+                    Receive(local, value);
                 break;
             case TupleExpressionSyntax tuple:
-                for (var i = 0; i < tuple.Arguments.Count; i++)
-                {
-                    // The values were visited with the whole.
-                    if (value is TupleExpressionSyntax values && i < values.Arguments.Count)
-                        Store(tuple.Arguments[i].Expression, values.Arguments[i].Expression, Visit(values.Arguments[i].Expression));
-                    else
-                        Store(tuple.Arguments[i].Expression, value, group == None ? None : _groups.ContentOf(group));
-                }
-
+                foreach (var part in tuple.Arguments)
+                    Store(part.Expression, null, _heap.Load(value));
+                break;
+            case DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax } declaration:
+                _heap.Flow(_heap.Load(value), Declare(declaration.Designation, declaration.Type));
                 break;
             case DeclarationExpressionSyntax declaration:
-                if (Declare(declaration.Designation, declaration.Type) is var declared && declared != None && group != None)
-                    _groups.Unite(declared, value is TupleExpressionSyntax ? _groups.ContentOf(group) : group);
+                _heap.Flow(value, Declare(declaration.Designation, declaration.Type));
                 break;
             case MemberAccessExpressionSyntax access:
-                StoreInto(access.Expression, access.Name.Identifier.ValueText, value, group);
+                StoreInto(Visit(access.Expression), TypeOf(access.Expression), access.Name.Identifier.ValueText, source, value, access);
+                break;
+            case MemberBindingExpressionSyntax binding:
+                StoreInto(_conditional, _conditionalType, binding.Name.Identifier.ValueText, source, value, binding);
                 break;
             case ElementAccessExpressionSyntax element:
-                StoreInto(element.Expression, "this[]", value, group);
+                var (holder, type) = (Visit(element.Expression), TypeOf(element.Expression));
+                StoreInto(holder, type, "this[]", source, value, element);
                 foreach (var key in element.ArgumentList.Arguments)
-                    StoreInto(element.Expression, "this[]", key.Expression, Visit(key.Expression));
+                    StoreInto(holder, default, "this[]", key.Expression, Visit(key.Expression), null);
                 break;
             default:
-                if (Visit(target) is var place && place != None && group != None)
-                    _groups.Unite(place, group);
+                // A place that something refers to: a reference that a call returns, say.
+                var place = Visit(target);
+                _heap.Flow(value, place);
                 break;
         }
+
+        _depth--;
     }
 
-    private void StoreInto(ExpressionSyntax holder, string member, ExpressionSyntax value, int group)
+    private void Receive(Local local, int value)
     {
-        var into = Visit(holder);
-        if (IsInertMember(member))
+        _heap.Flow(value, local.Variable);
+        local.CreatedAs(null);
+    }
+
+    /// <summary>A member without an object before it: of the callee's own object, or of an object that others know.</summary>
+    private void StoreIntoOwn(SyntaxNode target, string name, ExpressionSyntax? source, int value)
+    {
+        if (name == "_")
             return;
-        if (into == None)
+        if (_this == None)
+            Escape(source, value);
+        else
+            StoreInto(_this, new ReceiverType(_owner, false), name, source, value, target);
+    }
+
+    /// <param name="holder">The variable of the object that gets it.</param>
+    /// <param name="type">What is known of its type.</param>
+    /// <param name="member">The name of the member.</param>
+    /// <param name="source">How the value is written, where that is known.</param>
+    /// <param name="value">Its variable.</param>
+    /// <param name="store">Where it is written, if that may run a setter.</param>
+    private void StoreInto(int holder, ReceiverType type, string member, ExpressionSyntax? source, int value, SyntaxNode? store)
+    {
+        if (value == None)
+            return;
+        if (holder == None)
         {
-            Escape(value);
+            Escape(source, value);
             return;
         }
 
-        var root = RootOf(holder);
-        if (group == None)
-            return;
-        _groups.Unite(_groups.ContentOf(into), group);
-        if (root < 0)
-            return;
-        ForEachCertain(value, held => _stores.Add((root, held)));
-        if (_types is null || (_variables[root].KnownType is { } type && _types.RunsCode(type, member)))
-            _calls.Add(new SketchedCall(member, Participant(holder, into), [Participant(value, group)]));
+        _heap.Store(holder, value);
+        if (store is not null)
+            _calls.Add(new SketchedCall(store, member, CalleeKind.Setter, type.Name, type.IsExact, holder, [new SketchedArgument(value, null, None, false)], None));
     }
 
     private int Create(BaseObjectCreationExpressionSyntax creation)
@@ -86,37 +130,42 @@ internal sealed partial class BodySketch
             return None;
         }
 
-        var type = CreatedType(creation, null);
-        var made = _groups.Add();
-        var isSource = type is not null && _names.Types(type).Count > 0;
-        _made.Add(made);
-        var arguments = ParticipantsOf(creation.ArgumentList);
+        var type = CreatedType(creation, DeclaredTypeOf(creation));
+        var isSource = type is null || _names.IsType(type);
+        var made = _heap.AddSite(SiteKind.Made, _function, hasInner: isSource, isOfUnknownType: type is null);
+        var arguments = ArgumentsOf(creation.ArgumentList);
         foreach (var argument in arguments)
         {
             // A library collection takes over the elements; a holder of one value is among what the model knows.
-            _groups.Unite(_groups.ContentOf(made), isSource || creation is ImplicitObjectCreationExpressionSyntax || IsHolder(creation) ? argument.Group : _groups.ContentOf(argument.Group));
+            if (!isSource && !IsHolder(creation))
+                _heap.Store(made, _heap.Load(argument.Value));
+            else if (!isSource || type is null || _code is null)
+                _heap.Store(made, argument.Value);
         }
 
-        if (arguments.Count > 0 && (isSource || type is null))
-            _calls.Add(new SketchedCall(CreatedTypes.Constructor, new Participant(Variables.None, made, false) { Type = type, IsMade = true }, arguments));
+        if (arguments.Count > 0 && isSource && type is not null)
+            _calls.Add(new SketchedCall(creation, type, CalleeKind.Constructor, type, true, made, arguments, None));
         if (creation.Initializer is { } initializer)
-            Hold(made, initializer);
+            Hold(made, initializer, new ReceiverType(type, true));
         return made;
     }
+
+    /// <summary>For <c>new()</c> that a variable is declared with.</summary>
+    private static TypeSyntax? DeclaredTypeOf(BaseObjectCreationExpressionSyntax creation) =>
+        creation is ImplicitObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } } } ? type : null;
 
     private static bool IsHolder(BaseObjectCreationExpressionSyntax creation) =>
         creation is ObjectCreationExpressionSyntax { Type: GenericNameSyntax { Identifier.ValueText: "KeyValuePair" or "Tuple" or "StrongBox" or "LinkedListNode" or "ValueTuple" } };
 
     private int Copy(WithExpressionSyntax with)
     {
-        var copy = _groups.Add();
-        if (Visit(with.Expression) is var original && original != None)
-            _groups.Unite(_groups.ContentOf(copy), _groups.ContentOf(original));
+        var copy = _heap.AddSite(SiteKind.Made, _function);
+        _heap.Store(copy, _heap.Load(Visit(with.Expression)));
         return Hold(copy, with.Initializer);
     }
 
     /// <summary>All values in it are held: elements, and what is assigned to members.</summary>
-    private int Hold(int holder, SyntaxNode parts)
+    private int Hold(int holder, SyntaxNode parts, ReceiverType type = default)
     {
         if (!Deeper())
             return holder;
@@ -125,10 +174,13 @@ internal sealed partial class BodySketch
             switch (part)
             {
                 case AssignmentExpressionSyntax { Right: InitializerExpressionSyntax nested }:
-                    Hold(_groups.ContentOf(holder), nested);
+                    Hold(_heap.Load(holder), nested);
+                    break;
+                case AssignmentExpressionSyntax { Left: SimpleNameSyntax { Identifier.ValueText: var member } } assignment:
+                    StoreInto(holder, type, member, assignment.Right, Visit(assignment.Right), assignment);
                     break;
                 case AssignmentExpressionSyntax assignment:
-                    HoldOne(holder, assignment.Right);
+                    _heap.Store(holder, Visit(assignment.Right));
                     if (assignment.Left is ImplicitElementAccessSyntax keys)
                         Hold(holder, keys.ArgumentList);
                     break;
@@ -136,22 +188,21 @@ internal sealed partial class BodySketch
                     Hold(holder, row);
                     break;
                 case SpreadElementSyntax spread:
-                    if (Visit(spread.Expression) is var elements && elements != None)
-                        _groups.Unite(_groups.ContentOf(holder), _groups.ContentOf(elements));
+                    _heap.Store(holder, _heap.Load(Visit(spread.Expression)));
                     break;
                 case ExpressionElementSyntax element:
-                    HoldOne(holder, element.Expression);
+                    _heap.Store(holder, Visit(element.Expression));
                     break;
                 case ArgumentSyntax argument:
-                    HoldOne(holder, argument.Expression);
+                    _heap.Store(holder, Visit(argument.Expression));
                     break;
                 case AnonymousObjectMemberDeclaratorSyntax member:
-                    HoldOne(holder, member.Expression);
+                    _heap.Store(holder, Visit(member.Expression));
                     break;
                 case TypeSyntax and not NameSyntax:
                     break;
                 case ExpressionSyntax element:
-                    HoldOne(holder, element);
+                    _heap.Store(holder, Visit(element));
                     break;
             }
         }
@@ -160,9 +211,31 @@ internal sealed partial class BodySketch
         return holder;
     }
 
-    private void HoldOne(int holder, ExpressionSyntax value)
+    /// <summary>Others get to know the object, if the value is the object itself and not what some object of the body holds.</summary>
+    private void Escape(ExpressionSyntax? source, int value)
     {
-        if (Visit(value) is var group && group != None)
-            _groups.Unite(_groups.ContentOf(holder), group);
+        if (value != None && (source is null || Unwrap(source) is not (MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax or InvocationExpressionSyntax)))
+            _escapes.Add((value, _function));
+    }
+
+    private void Return(ExpressionSyntax? source, int value)
+    {
+        if (_result == None)
+            Escape(source, value);
+        else
+            _heap.Flow(value, _result);
+    }
+
+    private void Yield(ExpressionSyntax? source, int value)
+    {
+        if (_result == None || value == None)
+        {
+            Escape(source, value);
+            return;
+        }
+
+        var sequence = _heap.AddSite(SiteKind.FromCallee, _function);
+        _heap.Store(sequence, value);
+        _heap.Flow(sequence, _result);
     }
 }

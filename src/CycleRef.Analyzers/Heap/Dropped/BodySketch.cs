@@ -1,98 +1,70 @@
 using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Heap.Dropped;
 
 /// <summary>
-/// A body seen by syntax and names alone, without order and without paths: which variables may hold each other, and whose objects are handed
-/// out. If no object that is made here and kept to the body can lead back to itself, no cycle is dropped. Linear in the size of the body.
+/// A body seen by syntax and names alone, without order and without paths: which objects may hold each other, and which are handed out. If no object
+/// that is made here and kept to the body can lead back to itself, no cycle is dropped.
 /// </summary>
 internal sealed partial class BodySketch
 {
+    private const int None = PointsTo.None;
+
     private readonly SourceNames _names;
-    private readonly CreatedTypes? _types;
+    private readonly CalledCode? _code;
     private readonly CancellationToken _cancellationToken;
-    private readonly Groups _groups = new();
+    private readonly PointsTo _heap;
     private readonly Variables _variables = new();
     private readonly List<SketchedCall> _calls = [];
-    private readonly List<(int Holder, int Held)> _stores = [];
-    private readonly List<int> _made = [];
+    private readonly List<(int Variable, int Function)> _escapes = [];
+
+    /// <summary>How many more calls deep callees are followed.</summary>
+    private readonly int _callsLeft;
+
+    /// <summary>Of a callee: its own object. None of the body that is asked about, whose object others know.</summary>
+    private int _this = None;
+
+    /// <summary>The simple name of the type that the code is in.</summary>
+    private string? _owner;
+
+    /// <summary>What the function that is visited returns, if its caller is known.</summary>
+    private int _result = None;
+
     private int _function;
     private int _depth;
-    private bool _hasLocalFunctions;
 
-    private BodySketch(SourceNames names, CreatedTypes? types, CancellationToken cancellationToken)
+    /// <summary>How many callees were looked at.</summary>
+    private int _weight = 1;
+
+    private BodySketch(SourceNames names, CalledCode? code, int callsLeft, CancellationToken cancellationToken)
     {
         _names = names;
-        _types = types;
+        _code = code;
+        _callsLeft = callsLeft;
         _cancellationToken = cancellationToken;
+        _heap = new PointsTo(cancellationToken);
     }
 
     /// <summary>The body may leave a cycle of its own objects behind.</summary>
-    public static bool MayDrop(SyntaxNode block, SourceNames names, CreatedTypes types, CancellationToken cancellationToken)
+    public static bool MayDrop(SyntaxNode block, SourceNames names, CalledCode code, CancellationToken cancellationToken)
     {
-        // What the declarations of the program say is asked for only where the body itself does not settle it.
-        return Draw(null) && Draw(types);
+        // What callees do is asked for only where the body itself does not settle it, and only of those that matter.
+        var first = Draw(null);
+        if (first.CallsOnCycles() is not { } calls)
+            return false;
+        var second = Draw(code);
+        second.ApplyCalls(code, call => calls.Contains(call.Syntax));
+        return second.HasCycleOfMade();
 
-        bool Draw(CreatedTypes? declared)
+        BodySketch Draw(CalledCode? callees)
         {
-            var sketch = new BodySketch(names, declared, cancellationToken);
+            var sketch = new BodySketch(names, callees, CalledCode.MaxDepth, cancellationToken) { _owner = OwnerOf(block) };
             sketch.VisitRoot(block);
-            return sketch.HasLiveCycle();
+            return sketch;
         }
-    }
-
-    private bool HasLiveCycle()
-    {
-        _variables.SpreadInside();
-        if (!HasLive())
-            return false;
-        foreach (var (holder, held) in _stores)
-        {
-            if (!_variables[holder].IsInside)
-                _variables[held].Escapes = true;
-        }
-
-        if (!HasLive())
-            return false;
-        foreach (var call in _calls)
-            Link(call);
-        var cyclic = _groups.OnCycles();
-        for (var i = 0; cyclic.Count > 0 && i < _variables.Count; i++)
-        {
-            if (_variables[i].IsLive && LeadsTo(_variables[i].Group, cyclic))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>The variable's object is on the cycle; or it leads to an object on the cycle that was made without a variable, such as an element.</summary>
-    private bool LeadsTo(int group, HashSet<int> cyclic)
-    {
-        if (cyclic.Contains(_groups.Find(group)))
-            return true;
-        foreach (var reached in _groups.From(group))
-        {
-            if (cyclic.Contains(reached))
-                return _made.Exists(made => _groups.Find(made) == reached);
-        }
-
-        return false;
-    }
-
-    private bool HasLive()
-    {
-        for (var i = 0; i < _variables.Count; i++)
-        {
-            if (_variables[i].IsLive)
-                return true;
-        }
-
-        return false;
     }
 
     private void VisitRoot(SyntaxNode block)
@@ -116,7 +88,12 @@ internal sealed partial class BodySketch
                 Visit(arrow.Expression);
                 break;
             case CompilationUnitSyntax unit:
-                _hasLocalFunctions = true;
+                foreach (var member in unit.Members)
+                {
+                    if (member is GlobalStatementSyntax { Statement: LocalFunctionStatementSyntax function })
+                        Declare(function);
+                }
+
                 foreach (var member in unit.Members)
                 {
                     if (member is GlobalStatementSyntax statement)
@@ -134,12 +111,7 @@ internal sealed partial class BodySketch
         switch (statement)
         {
             case BlockSyntax block:
-                var scope = _variables.Enter();
-                // They may be called before they are declared.
-                _hasLocalFunctions |= block.Statements.Any(SyntaxKind.LocalFunctionStatement);
-                foreach (var child in block.Statements)
-                    Visit(child);
-                _variables.Leave(scope);
+                VisitBlock(block);
                 break;
             case LocalDeclarationStatementSyntax local:
                 Declare(local.Declaration);
@@ -148,18 +120,22 @@ internal sealed partial class BodySketch
                 Visit(expression.Expression);
                 break;
             case ReturnStatementSyntax @return:
-                Visit(@return.Expression);
-                Escape(@return.Expression);
+                Return(@return.Expression, Visit(@return.Expression));
                 break;
             case YieldStatementSyntax yield:
-                Visit(yield.Expression);
-                Escape(yield.Expression);
+                Yield(yield.Expression, Visit(yield.Expression));
                 break;
             case ForEachStatementSyntax loop:
                 VisitLoop(loop);
                 break;
+            case ForEachVariableStatementSyntax loop:
+                VisitPairs(loop);
+                break;
+            case SwitchStatementSyntax @switch:
+                VisitSwitch(@switch);
+                break;
             case LocalFunctionStatementSyntax function:
-                VisitFunction(function.ParameterList, function.Body, function.ExpressionBody?.Expression);
+                VisitLocalFunction(function);
                 break;
             default:
                 var inner = _variables.Enter();
@@ -171,31 +147,84 @@ internal sealed partial class BodySketch
         _depth--;
     }
 
+    private void VisitBlock(BlockSyntax block)
+    {
+        var scope = _variables.Enter();
+        // They may be called before they are declared.
+        foreach (var child in block.Statements)
+        {
+            if (child is LocalFunctionStatementSyntax function)
+                Declare(function);
+        }
+
+        foreach (var child in block.Statements)
+            Visit(child);
+        _variables.Leave(scope);
+    }
+
     private void VisitLoop(ForEachStatementSyntax loop)
     {
         var scope = _variables.Enter();
         var elements = Visit(loop.Expression);
-        var variable = DeclareLocal(loop.Identifier.ValueText, loop.Type, null);
-        if (variable >= 0 && elements != None)
-        {
-            _groups.Unite(_variables[variable].Group, _groups.ContentOf(elements));
-            AddSource(variable, loop.Expression);
-        }
-
+        if (DeclareLocal(loop.Identifier.ValueText, loop.Type, null) is { } local)
+            _heap.Flow(_heap.Load(elements), local.Variable);
         Visit(loop.Statement);
         _variables.Leave(scope);
     }
 
-    private void VisitFunction(BaseParameterListSyntax? parameters, StatementSyntax? body, ExpressionSyntax? expression)
+    private void VisitPairs(ForEachVariableStatementSyntax loop)
     {
         var scope = _variables.Enter();
-        _function++;
-        Declare(parameters);
-        Visit(body);
-        Visit(expression);
-        _function--;
+        Store(loop.Variable, null, _heap.Load(Visit(loop.Expression)));
+        Visit(loop.Statement);
         _variables.Leave(scope);
     }
+
+    private void VisitSwitch(SwitchStatementSyntax @switch)
+    {
+        var scope = _variables.Enter();
+        var matched = Visit(@switch.Expression);
+        foreach (var section in @switch.Sections)
+        {
+            foreach (var label in section.Labels)
+            {
+                if (label is not CasePatternSwitchLabelSyntax pattern)
+                    continue;
+                Match(pattern.Pattern, matched);
+                Visit(pattern.WhenClause?.Condition);
+            }
+
+            foreach (var statement in section.Statements)
+                Visit(statement);
+        }
+
+        _variables.Leave(scope);
+    }
+
+    private void VisitLocalFunction(LocalFunctionStatementSyntax function)
+    {
+        if (!_variables.TryFind(function.Identifier.ValueText, out var known) || known?.Parameters is not { } parameters)
+            return;
+        var scope = _variables.Enter();
+        for (var i = 0; i < parameters.Count && i < function.ParameterList.Parameters.Count; i++)
+            _variables.Declare(function.ParameterList.Parameters[i].Identifier.ValueText, parameters[i]);
+        VisitFunction(function.Body, function.ExpressionBody?.Expression, known.Variable);
+        _variables.Leave(scope);
+    }
+
+    private void VisitFunction(StatementSyntax? body, ExpressionSyntax? expression, int result)
+    {
+        var before = _result;
+        _result = result;
+        _function++;
+        Visit(body);
+        if (expression is not null)
+            Return(expression, Visit(expression));
+        _function--;
+        _result = before;
+    }
+
+    private static string? OwnerOf(SyntaxNode code) => code.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText;
 
     private bool Deeper()
     {

@@ -3,38 +3,19 @@ using System.Collections.Generic;
 
 namespace CycleRef.Analyzers.Heap.Dropped;
 
-/// <summary>The variables of one body, by name and scope, and what is known of the objects in them.</summary>
+/// <summary>The variables and local functions of one body, by name and scope.</summary>
 internal sealed class Variables
 {
-    /// <summary>No variable has this name.</summary>
-    public const int None = -1;
+    private readonly Dictionary<string, Local?> _scope = new(StringComparer.Ordinal);
+    private readonly Stack<(string Name, bool WasKnown, Local? Before)> _undo = new();
 
-    /// <summary>A variable that holds nothing of interest.</summary>
-    public const int Inert = -2;
+    /// <summary>A variable goes by this name: null if it holds nothing of interest, such as a number.</summary>
+    public bool TryFind(string name, out Local? local) => _scope.TryGetValue(name, out local);
 
-    private readonly Dictionary<string, int> _scope = new(StringComparer.Ordinal);
-    private readonly Stack<(string Name, int Before)> _undo = new();
-    private readonly List<Variable> _all = [];
-
-    public int Count => _all.Count;
-
-    public Variable this[int variable] => _all[variable];
-
-    /// <summary>The variable of this name, <see cref="Inert"/> or <see cref="None"/>.</summary>
-    public int Find(string name) => _scope.TryGetValue(name, out var variable) ? variable : None;
-
-    public int Declare(string name, int group, int function)
+    public void Declare(string name, Local? local)
     {
-        _all.Add(new Variable { Group = group, Function = function });
-        Hide(name, _all.Count - 1);
-        return _all.Count - 1;
-    }
-
-    /// <summary>A name that stands for nothing of interest, such as that of a number.</summary>
-    public void Hide(string name, int by = Inert)
-    {
-        _undo.Push((name, _scope.TryGetValue(name, out var before) ? before : None));
-        _scope[name] = by;
+        _undo.Push((name, _scope.TryGetValue(name, out var before), before));
+        _scope[name] = local;
     }
 
     /// <summary>To be given to <see cref="Leave"/>.</summary>
@@ -44,71 +25,39 @@ internal sealed class Variables
     {
         while (_undo.Count > scope)
         {
-            var (name, before) = _undo.Pop();
-            _scope[name] = before;
-        }
-    }
-
-    /// <summary>Lets what one variable got go to those that were assigned from it.</summary>
-    public void SpreadInside()
-    {
-        var changed = true;
-        // Each round tells more of one variable at least, so it ends; chains of copies are short.
-        while (changed)
-        {
-            changed = false;
-            foreach (var variable in _all)
-            {
-                if (variable.Sources is not { } sources)
-                    continue;
-                if (!variable.IsInside && sources.Exists(source => _all[source].IsInside))
-                    changed = variable.IsInside = true;
-                if (!variable.IsMadeHere && sources.Exists(source => _all[source].IsMadeHere))
-                    changed = variable.IsMadeHere = true;
-            }
+            var (name, wasKnown, before) = _undo.Pop();
+            if (wasKnown)
+                _scope[name] = before;
+            else
+                _scope.Remove(name);
         }
     }
 }
 
-/// <summary>One variable.</summary>
-internal sealed class Variable
+/// <summary>A variable, or a local function.</summary>
+internal sealed class Local(int variable)
 {
-    public int Group { get; set; }
+    private string? _created;
+    private bool _isCreated;
 
-    /// <summary>How deep in lambdas and local functions it is declared.</summary>
-    public int Function { get; set; }
+    /// <summary>What it leads to; for a local function, what it returns.</summary>
+    public int Variable => variable;
 
-    /// <summary>It may hold an object that is made here or by a callee.</summary>
-    public bool IsInside { get; set; }
+    /// <summary>A parameter of the body that is asked about: others know what is in it, and a delegate in it runs their code.</summary>
+    public bool IsOfOthers { get; init; }
 
-    /// <summary>It may hold an object that the body itself makes.</summary>
-    public bool IsMadeHere { get; set; }
+    /// <summary>Of a local function: its parameters, as they are known inside.</summary>
+    public List<Local?>? Parameters { get; init; }
 
-    /// <summary>The type that it is declared as, if that says something.</summary>
-    public string? DeclaredType { get; set; }
+    /// <summary>The simple name of the type that it is declared as, if that says something.</summary>
+    public string? DeclaredType { get; init; }
 
-    /// <summary>Its object is handed to somebody.</summary>
-    public bool Escapes { get; set; }
-
-    /// <summary>The variables that it is assigned from.</summary>
-    public List<int>? Sources { get; set; }
-
-    /// <summary>The simple name of the type that it is created as, unless there are several or it is made by others.</summary>
-    public string? Type { get; set; }
-
-    public bool HasType { get; set; }
-
-    /// <summary>The type of its object, or one that it derives from.</summary>
-    public string? KnownType => Type ?? DeclaredType;
-
-    /// <summary>A structure carries references, and is no object itself.</summary>
-    public bool IsStruct { get; set; }
-
-    public bool IsLive => IsInside && !Escapes && !IsStruct;
+    /// <summary>The simple name of the type that its object is created as; null if it is created as several, or elsewhere.</summary>
+    public string? Type => _created;
 
     public void CreatedAs(string? type)
     {
-        Type = !HasType || Type == type ? type : null;
-        HasType = true;
+        _created = !_isCreated || _created == type ? type : null;
+        _isCreated = true;
     }
 }
