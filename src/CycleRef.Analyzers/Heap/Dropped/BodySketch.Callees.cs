@@ -7,7 +7,7 @@ namespace CycleRef.Analyzers.Heap.Dropped;
 internal sealed partial class BodySketch
 {
     /// <summary>Bodies of callees that are looked at for one body; helpers that link objects call few others.</summary>
-    private const int MaxWeight = 16;
+    private const int MaxWeight = 60;
 
     private void ApplyCalls(CalledCode code, Func<SketchedCall, bool> matters)
     {

@@ -138,6 +138,41 @@ internal sealed partial class BodySketch
         _ => false,
     };
 
+    private void VisitUsing(UsingStatementSyntax @using)
+    {
+        var scope = _variables.Enter();
+        if (@using.Expression is { } expression)
+            Dispose(expression, Visit(expression), TypeOf(expression));
+        if (@using.Declaration is { } declaration)
+        {
+            Declare(declaration);
+            Dispose(declaration);
+        }
+
+        Visit(@using.Statement);
+        _variables.Leave(scope);
+    }
+
+    private void Dispose(VariableDeclarationSyntax declaration)
+    {
+        foreach (var variable in declaration.Variables)
+        {
+            if (_variables.TryFind(variable.Identifier.ValueText, out var local) && local is not null)
+                Dispose(variable, local.Variable, local.Type is { } created ? new ReceiverType(created, true) : new ReceiverType(local.DeclaredType, false));
+        }
+    }
+
+    /// <summary>Code that nobody wrote a call of; it may link what the object holds.</summary>
+    private void Dispose(SyntaxNode syntax, int value, ReceiverType type)
+    {
+        if (value == None)
+            return;
+        if (_code is null)
+            _calls.Add(new SketchedCall(syntax, null, CalleeKind.Method, null, false, value, [new SketchedArgument(_heap.Load(value), null, None, false)], None));
+        else
+            _calls.Add(new SketchedCall(syntax, "Dispose", CalleeKind.Method, type.Name, type.IsExact, value, [], None));
+    }
+
     private List<SketchedArgument> ArgumentsOf(BaseArgumentListSyntax? list)
     {
         var arguments = new List<SketchedArgument>();

@@ -115,6 +115,11 @@ internal sealed partial class BodySketch
                 break;
             case LocalDeclarationStatementSyntax local:
                 Declare(local.Declaration);
+                if (local.UsingKeyword.RawKind != 0)
+                    Dispose(local.Declaration);
+                break;
+            case UsingStatementSyntax @using:
+                VisitUsing(@using);
                 break;
             case ExpressionStatementSyntax expression:
                 Visit(expression.Expression);

@@ -73,7 +73,7 @@ internal sealed class CalledCode(SourceNames names)
                 return own;
         }
 
-        return names.MembersOf(call.Name!) > MaxCallees ? null : names.Members(call.Name!, cancellationToken);
+        return names.MembersOf(call.Name!) > 2 * MaxCallees ? null : names.Members(call.Name!, cancellationToken);
     }
 
     private static IEnumerable<ISymbol> OwnOf(INamedTypeSymbol type, SketchedCall call)
