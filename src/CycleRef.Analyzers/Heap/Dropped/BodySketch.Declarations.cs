@@ -39,7 +39,7 @@ internal sealed partial class BodySketch
     {
         var isInert = _names.IsInert(type) || (type is { IsVar: true } && IsInert(value));
         var declaredType = type is SimpleNameSyntax { IsVar: false, Identifier.ValueText: var declared } && _names.IsType(declared) ? declared : null;
-        var local = isInert ? null : new Local(_heap.Add()) { DeclaredType = declaredType, IsOfOthers = isOfOthers };
+        var local = isInert ? null : new Local(_heap.Add()) { DeclaredType = declaredType, IsOfOthers = isOfOthers, IsRead = value is not null && IsRead(value) };
         _variables.Declare(name, local);
         return local;
     }

@@ -211,13 +211,6 @@ internal sealed partial class BodySketch
         return holder;
     }
 
-    /// <summary>Others get to know the object, if the value is the object itself and not what some object of the body holds.</summary>
-    private void Escape(ExpressionSyntax? source, int value)
-    {
-        if (value != None && (source is null || Unwrap(source) is not (MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax or InvocationExpressionSyntax)))
-            _escapes.Add((value, _function));
-    }
-
     private void Return(ExpressionSyntax? source, int value)
     {
         if (_result == None)

@@ -101,6 +101,21 @@ internal sealed class SourceNames
         _ => false,
     };
 
+    /// <summary>Some member of this name holds what is no part of a cycle that matters, such as a text; or the program declares none.</summary>
+    public bool MayBeInert(string name, CancellationToken cancellationToken)
+    {
+        var members = Members(name, cancellationToken);
+        return members.Count == 0 || members.Any(member => member switch
+        {
+            IFieldSymbol field => IsInert(field.Type),
+            IPropertySymbol property => IsInert(property.Type),
+            _ => true,
+        });
+    }
+
+    private bool IsInert(ITypeSymbol type) => type is not ITypeParameterSymbol && type.SpecialType is not (SpecialType.None or SpecialType.System_Object)
+        || type is { TypeKind: TypeKind.Enum or TypeKind.Struct };
+
     private bool IsInert(string name) => !IsType(name) && !LooseCollections.Contains(name) && !IsTypeParameter(name);
 
     /// <summary>By convention T and TNode are type parameters.</summary>

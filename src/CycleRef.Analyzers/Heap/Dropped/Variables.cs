@@ -49,6 +49,9 @@ internal sealed class Local(int variable)
     /// <summary>Of a local function: its parameters, as they are known inside.</summary>
     public List<Local?>? Parameters { get; init; }
 
+    /// <summary>It is declared as what some object's member holds, or what is computed from that: a text, most of the time.</summary>
+    public bool IsRead { get; init; }
+
     /// <summary>The simple name of the type that it is declared as, if that says something.</summary>
     public string? DeclaredType { get; init; }
 
