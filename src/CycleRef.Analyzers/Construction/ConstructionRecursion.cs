@@ -54,16 +54,17 @@ internal sealed class ConstructionRecursion(
 
     /// <summary>
     /// Whoever starts inside what was read finds the same loops, so it need not be read again from each of a thousand types. Left out where the answer
-    /// could depend on who asked first: with instances of generic types, whose loops the generic type itself may not reach.
+    /// could depend on who asked first: with instances of generic types, whose loops the
+    /// generic type itself may not reach, and for types of other components, which were met and not followed.
     /// </summary>
-    private void Share(ImmutableArray<RecursionFound> found, IReadOnlyCollection<IMethodSymbol> pieces)
+    private void Share(ImmutableArray<RecursionFound> found, IReadOnlyCollection<IMethodSymbol> pieces, Func<IMethodSymbol, bool> isFollowed)
     {
         if (pieces.Any(static piece => !piece.IsDefinition))
             return;
         var read = new HashSet<IMethodSymbol>(pieces, SymbolEqualityComparer.Default);
         foreach (var piece in pieces)
         {
-            if (piece.ContainingType.InstanceConstructors.All(read.Contains))
+            if (isFollowed(piece) && piece.ContainingType.InstanceConstructors.All(read.Contains))
                 _found.TryAdd(piece.ContainingType, found);
         }
     }
@@ -82,7 +83,7 @@ internal sealed class ConstructionRecursion(
         // Two constructors of a type share its initializers, so two loops can share a place.
         var byPlace = found.GroupBy(static recursion => recursion.Place).Select(static same => same.First()).ToImmutableArray();
         if (byPlace.Length == found.Count)
-            Share(byPlace, pieces);
+            Share(byPlace, pieces, IsFollowed);
         return byPlace;
 
         // The types of one component ask for the same constructors, each for all of them.

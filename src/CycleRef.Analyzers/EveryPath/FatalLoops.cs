@@ -24,7 +24,7 @@ internal sealed class FatalLoops<T>(Func<T, Outcome<T>> read, IEqualityComparer<
 
     /// <inheritdoc cref="From(IEnumerable{T})"/>
     /// <param name="start">Where to begin.</param>
-    /// <param name="pieces">All that the start leads to: whoever starts at any of them finds no other loops. Empty where there are too many.</param>
+    /// <param name="pieces">All that the start leads to: whoever starts at one that was really read finds no other loops. Empty where there are too many.</param>
     public List<List<(T Piece, Outcome<T>.Step Step)>> From(IEnumerable<T> start, out IReadOnlyCollection<T> pieces)
     {
         var outcomes = ReadAll(start);

@@ -13,7 +13,7 @@ namespace CycleRef.Analyzers.Heap;
 /// </summary>
 internal sealed class Closures
 {
-    private readonly ConcurrentDictionary<SyntaxNode, CapturedVariables?> _byBody = new();
+    private readonly ConcurrentDictionary<SyntaxNode, CapturedVariables> _byBody = new();
 
     /// <summary>Null where the body has no operations, or is nested too deep to be asked for them.</summary>
     /// <param name="function">A lambda or local function in the body.</param>
@@ -27,13 +27,14 @@ internal sealed class Closures
         var root = model.OperationOf(function, cancellationToken);
         while (root?.Parent is not null)
             root = root.Parent;
-        return _byBody[body] = root is null ? null : CapturedVariables.Of(root, cancellationToken);
+        // Nothing is not kept: another function of the body may have operations, where this one is in code that does not compile.
+        return root is null ? null : _byBody[body] = CapturedVariables.Of(root, cancellationToken);
     }
 
     /// <summary>One of several parts of a member that Roslyn makes operations of one by one.</summary>
     private static bool IsBodyOfItsOwn(SyntaxNode node) => node switch
     {
-        AccessorDeclarationSyntax or PrimaryConstructorBaseTypeSyntax => true,
+        AccessorDeclarationSyntax or PrimaryConstructorBaseTypeSyntax or AttributeSyntax => true,
         EqualsValueClauseSyntax => node.Parent is PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax },
         _ => false,
     };

@@ -30,6 +30,11 @@ public sealed class Reports
     public Task In_initializers(string source) => OverflowsWhere(source);
 
     [Theory]
+    [InlineData("class A { B b = {|CYC6001:new()|}; C c = new(); } class B { A a = new(); } class C { D d = {|CYC6001:new()|}; } class D { C c = new(); }")]
+    [InlineData("class C { D d = {|CYC6001:new()|}; } class D { C c = new(); } class A { B b = {|CYC6001:new()|}; C c = new(); } class B { A a = new(); }")]
+    public Task In_each_of_two_loops_whichever_is_asked_first(string source) => OverflowsWhere(source);
+
+    [Theory]
     [InlineData("class A { B b; public A() { b = {|CYC6001:new B()|}; } } class B { A a; public B() { a = new A(); } }")]
     [InlineData("class A { B b; public A() => b = {|CYC6001:new()|}; } class B { A a; public B() => this.a = new(); }")]
     [InlineData("class A { public A() { var b = {|CYC6001:new B()|}; } } class B { A a = new A(); }")]
