@@ -50,6 +50,12 @@ internal sealed partial class BodySketch
             ReturnGiven(call);
         foreach (var callee in callees)
         {
+            if (callee.IsInExtensionBlock)
+            {
+                LinkAll(call);
+                continue;
+            }
+
             var effects = code.EffectsOf(callee, _callsLeft - 1, _cancellationToken);
             _weight += effects.Weight;
             Apply(effects, Bind(callee, call), call);

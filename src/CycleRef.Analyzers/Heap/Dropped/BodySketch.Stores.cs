@@ -68,6 +68,9 @@ internal sealed partial class BodySketch
             case MemberBindingExpressionSyntax binding:
                 StoreInto(_conditional, _conditionalType, binding.Name.Identifier.ValueText, source, value, binding);
                 break;
+            case ElementBindingExpressionSyntax element:
+                StoreInto(_conditional, _conditionalType, "this[]", source, value, element);
+                break;
             case ElementAccessExpressionSyntax element:
                 var (holder, type) = (Visit(element.Expression), TypeOf(element.Expression));
                 StoreInto(holder, type, "this[]", source, value, element);

@@ -21,6 +21,13 @@ internal sealed class Callee
 
     public bool IsExtension { get; private init; }
 
+    /// <summary>
+    /// Written in an <c>extension</c> block, whose parameter is the object that it is called on. The oldest compiler has no name for the block's syntax: it is
+    /// what else declares members.
+    /// </summary>
+    public bool IsInExtensionBlock =>
+        Declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not (null or ClassDeclarationSyntax or StructDeclarationSyntax or InterfaceDeclarationSyntax or RecordDeclarationSyntax);
+
     /// <summary>The last parameter takes any number of arguments.</summary>
     public bool HasParams { get; private init; }
 
