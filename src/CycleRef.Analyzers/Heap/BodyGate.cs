@@ -248,6 +248,8 @@ internal sealed class BodyGate
                 return [instance];
             case IDelegateCreationOperation { Target: IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference }:
                 return [reference];
+            case IDelegateCreationOperation { Target: IMethodReferenceOperation { Method.IsExtensionMethod: true, Syntax: MemberAccessExpressionSyntax } reference }:
+                return [reference];
             case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }:
                 return Outside(lambda);
             case IAnonymousFunctionOperation lambda:

@@ -9,8 +9,8 @@ internal sealed class BodyRun
 {
     private readonly int _maxSteps;
     private readonly CancellationToken _cancellationToken;
-    private readonly HashSet<IMethodSymbol> _running = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<IMethodSymbol> _used = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, int> _running = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<(IMethodSymbol Method, CallContext Context)> _used = [];
     private int _steps;
 
     public BodyRun(HeapServices services, IMethodSymbol method, CapturedVariables captured, int callDepth, int maxSteps, CancellationToken cancellationToken)
@@ -61,22 +61,44 @@ internal sealed class BodyRun
     /// <summary>The levels of calls that were followed.</summary>
     public int Height { get; private set; }
 
+    /// <summary>What is known of the call that the body is run for.</summary>
+    public CallContext Context { get; init; }
+
+    /// <summary>A virtual call on its own instance was not followed, for the exact type of that is not known.</summary>
+    public bool AsksForType { get; set; }
+
+    /// <summary>A static member of a type parameter was not followed.</summary>
+    public bool AsksForArguments { get; set; }
+
     public void Cut() => IsCut = true;
 
-    public void Used(IMethodSymbol method, Summary summary)
+    public void Used(IMethodSymbol method, CallContext context, Summary summary)
     {
         IsCut |= summary.IsCut;
         Height = System.Math.Max(Height, summary.Height + 1);
-        if (Services.Effort.CalleeSteps is not { } limit || !_used.Add(method))
+        if (Services.Effort.CalleeSteps is not { } limit || !_used.Add((method, context)))
             return;
         CalleeSteps += summary.Weight + Bounds.StepsOfBinding;
         GaveUp |= CalleeSteps > limit;
     }
 
-    /// <summary>Starts a function in place. False when it is being run already: recursion is not followed.</summary>
-    public bool Enter(IMethodSymbol function) => _running.Add(function);
+    public bool IsRunning(IMethodSymbol function) => _running.ContainsKey(function);
 
-    public void Exit(IMethodSymbol function) => _running.Remove(function);
+    /// <summary>Starts a function in place. False when that many calls of it are being run already.</summary>
+    public bool Enter(IMethodSymbol function, int activations = 1)
+    {
+        _running.TryGetValue(function, out var running);
+        if (running >= activations)
+            return false;
+        _running[function] = running + 1;
+        return true;
+    }
+
+    public void Exit(IMethodSymbol function)
+    {
+        if (--_running[function] == 0)
+            _running.Remove(function);
+    }
 
     /// <summary>Counts one operation. False when the budget is spent.</summary>
     public bool Step(int cost = 1)

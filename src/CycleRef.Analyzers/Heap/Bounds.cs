@@ -42,6 +42,9 @@ internal static class Bounds
     /// <summary>Lambdas and local functions that call each other are followed this deep.</summary>
     public const int MaxInlineDepth = 3;
 
+    /// <summary>A function that calls itself, directly or by way of others, is run inside itself once: what a second turn links is seen.</summary>
+    public const int MaxActivations = 2;
+
     /// <summary>A structure of more objects is too big for a summary; the callee counts as unknown.</summary>
     public const int MaxSummaryObjects = 400;
 

@@ -82,8 +82,8 @@ internal sealed class DeclaredTypesGate : IRetentionGate
         return seen;
     }
 
-    /// <summary>What the fields of a type, its bases and its subtypes are declared to hold.</summary>
-    private ITypeSymbol[] Parts(ITypeSymbol type) => _parts.GetOrAdd(type.OriginalDefinition, t => Below(t).Concat(Bases(t)).Where(IsSource).SelectMany(OwnParts).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default).ToArray());
+    /// <summary>What the fields of a type, its bases and its subtypes are declared to hold; of an interface also what a class that implements it inherits.</summary>
+    private ITypeSymbol[] Parts(ITypeSymbol type) => _parts.GetOrAdd(type.OriginalDefinition, t => Below(t).SelectMany(static b => Bases(b).Prepend(b)).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default).Where(IsSource).SelectMany(OwnParts).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default).ToArray());
 
     private IEnumerable<ITypeSymbol> OwnParts(ITypeSymbol type)
     {

@@ -27,6 +27,27 @@ internal sealed partial class Evaluator
         return Result(call);
     }
 
+    /// <summary><c>Array.Resize(ref array, 8)</c>. Of an array that may become shorter nothing certain is left.</summary>
+    private int Resize(Call call)
+    {
+        if (call.References is null || call.Arguments.Length != 2)
+            return CallUnknown(call);
+        var (before, size) = (call.Arguments[0], call.Arguments[1]);
+        var resized = New(call.References[0].Type, call.Site);
+        var isKnown = before == ObjectTable.Null || (Objects[size].Payload is int count && LengthOf(before) <= count);
+        _state.SetContent(resized, isKnown ? _state.ContentOf(before) with { IsExact = before == ObjectTable.Null || _state.ContentOf(before).IsExact } : Content.Unknown);
+        if (Objects[size].Payload is int)
+            WriteMember(resized, ArrayLength, size, null);
+        foreach (var slot in isKnown ? _state.SlotsOf(before) : [])
+        {
+            if (slot.Key.Member is Index)
+                WriteMember(resized, slot.Key.Member, slot.Value.Value, NewWriter(call.Site));
+        }
+
+        Store(call.References[0], resized, call.Site);
+        return Result(call);
+    }
+
     /// <summary>All indices of an element as one value: the same numbers give the same. Ranges, and places from an end that is not known, give none.</summary>
     private int IndexOf(int array, IArrayElementReferenceOperation element)
     {
@@ -62,7 +83,7 @@ internal sealed partial class Evaluator
     /// <summary>A view of the whole object is the object; a view of a part counts its places anew, so nothing certain can be said of it.</summary>
     private int SameOrPart(Call call, int subject, int[] others)
     {
-        if (others.Length == 0 || !Objects[subject].IsCollection)
+        if (others.Length == 0 || !Objects[subject].IsCollection || Objects[subject].Iterator is not null)
             return subject;
         TearDown(subject);
         return Result(call);

@@ -54,6 +54,12 @@ internal sealed partial class Evaluator
             return;
         }
 
+        if (type is INamedTypeSymbol { IsTupleType: false } && _run.Services.Bodies.DeconstructionBy(site, places.Length, _run.CancellationToken) is { } extension)
+        {
+            CallMethod(extension, NoReceiver, [value, .. new int[places.Length]], [Place.Nowhere, .. places], site, null);
+            return;
+        }
+
         for (var i = 0; i < places.Length; i++)
         {
             var part = type is INamedTypeSymbol { IsTupleType: true } ? ReadMember(value, Members.Item(i), target.Elements[i].Type) : Fresh(target.Elements[i], target.Elements[i].Type);

@@ -13,18 +13,13 @@ internal sealed partial class Evaluator
     /// <summary>Runs a lambda, a local function, or a method that was given a lambda, on the state as it is.</summary>
     private int Inline(Call call, IMethodSymbol method, ControlFlowGraph graph, int @this, object? frame)
     {
-        var isIterator = method.MethodKind == MethodKind.LocalFunction && MethodBodies.IsIterator(method);
-        if (isIterator && BreaksByLook(method))
-        {
-            TearDownAll(call);
-            foreach (var variable in _run.Captured.CapturesOf(method)?.Variables ?? [])
-                TearDown(ReadVariable(variable, null));
-        }
-
-        if (_inlineDepth >= Bounds.MaxInlineDepth || isIterator || !_run.Enter(method))
+        var isRecursive = _run.IsRunning(method);
+        if (_inlineDepth >= Bounds.MaxInlineDepth || !_run.Enter(method, Bounds.MaxActivations))
             return CallUnknown(call);
         var start = _state.Clone();
-        var inner = new Evaluator(_run, graph, @this, _inlineDepth + 1, frame, _callSite ?? call.Site) { _state = start };
+        if (isRecursive)
+            frame = (frame, _inlineDepth);
+        var inner = new Evaluator(_run, graph, @this, _inlineDepth + 1, frame, _callSite ?? call.Site, method) { _state = start };
         for (var i = 0; i < method.Parameters.Length && i < call.Arguments.Length; i++)
             inner.WriteVariable(method.Parameters[i], call.Arguments[i], call.Site);
         start.Result = ObjectTable.NoValue;
@@ -39,14 +34,36 @@ internal sealed partial class Evaluator
         var exit = exits[exits.Count == 1 ? 0 : Choose(exits.Count < Bounds.MaxOutcomes ? exits.Count : Bounds.MaxOutcomes)];
         inner._state = exit;
         var outs = call.References is null ? null : method.Parameters.Select(p => inner.ReadVariable(p, p.Type)).ToArray();
-        var (result, turns, outer) = (exit.Result, _state.Turns, _state.Result);
+        var (result, before) = (exit.Result, _state);
+        if (method.ReturnsByRef && exit.Aliases.TryGetValue(ReturnedPlace, out var returned))
+            _returned = InCaller(returned, call);
+        exit.Aliases = exit.Aliases.Remove(ReturnedPlace);
         _state = exit;
-        _state.Result = outer;
-        _state.Turns = turns;
+        _state.Result = before.Result;
+        _state.Turns = before.Turns;
         foreach (var parameter in method.Parameters)
             _state.RemoveVariable(parameter);
+        if (isRecursive)
+            Restore(method, before);
         SetReferences(call, outs);
         return result;
+    }
+
+    /// <summary>The call of the function that goes on has variables of its own, which the call inside it must not have changed.</summary>
+    private void Restore(IMethodSymbol method, HeapState before)
+    {
+        var declaration = method.DeclaringSyntaxReferences.FirstOrDefault();
+        foreach (var variable in before.Variables.Where(v => IsOwn(v.Key)))
+            _state.SetVariable(variable.Key, variable.Value);
+        foreach (var alias in before.Aliases.Where(a => IsOwn(a.Key)))
+            _state.Aliases = _state.Aliases.SetItem(alias.Key, alias.Value);
+
+        bool IsOwn(object key) => key switch
+        {
+            ISymbol symbol => SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, method),
+            SyntaxNode scope => scope.SyntaxTree == declaration?.SyntaxTree && declaration?.Span.Contains(scope.Span) == true,
+            _ => false,
+        };
     }
 
     /// <summary>The outcome of a callee's summary, applied at this call.</summary>
@@ -59,7 +76,7 @@ internal sealed partial class Evaluator
             return ObjectTable.NoValue;
         }
 
-        var fitting = new List<(HeapState State, int Result)>();
+        var fitting = new List<(HeapState State, int Result, Place Returned)>();
         foreach (var exit in summary.Exits)
         {
             if (!_run.Step(exit.Cost))
@@ -70,7 +87,7 @@ internal sealed partial class Evaluator
             _state = saved.Clone();
             var application = new SummaryApplication(this, summary, exit, call);
             if (application.TryRun(out var result))
-                fitting.Add((_state, result));
+                fitting.Add((_state, result, application.Returned));
             _state = saved;
         }
 
@@ -82,6 +99,7 @@ internal sealed partial class Evaluator
 
         var chosen = fitting[fitting.Count == 1 ? 0 : Choose(fitting.Count)];
         _state = chosen.State;
+        _returned = chosen.Returned;
         return chosen.Result;
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class Evaluator
 {
     private int Invoke(IInvocationOperation invocation)
     {
-        var method = invocation.TargetMethod;
+        var method = ResolveStatic(invocation.TargetMethod, invocation.ConstrainedToType) ?? invocation.TargetMethod;
         var receiver = invocation.Instance is null ? NoReceiver : Eval(invocation.Instance);
         if (receiver != NoReceiver && IsCopied(invocation.Instance!))
             receiver = Copy(receiver, invocation.Syntax);
@@ -24,9 +24,7 @@ internal sealed partial class Evaluator
         if (method.Name == "<Clone>$" && method.ContainingType is { } record)
             return Clone(receiver, Objects[receiver] is { IsMade: true, Type: INamedTypeSymbol exact } ? exact : record, invocation.Syntax);
         var call = new Call(method, receiver, values, references, invocation.Syntax, invocation.Type);
-        if (method.ReturnsByRef)
-            TearDownAll(call);
-        return Perform(call, invocation.IsVirtual);
+        return method.ReturnsByRef ? CallByReference(call, invocation.IsVirtual) : Perform(call, invocation.IsVirtual);
     }
 
     private const int NoReceiver = -1;
@@ -78,7 +76,7 @@ internal sealed partial class Evaluator
         var method = (target.ReducedFrom ?? target).OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
         if (method.MethodKind == MethodKind.LocalFunction)
-            return _graph?.FindLocalFunction(method, _run.CancellationToken) is { } local ? Inline(call, method, local, _this, _frame) : CallUnknown(call);
+            return _graph?.FindLocalFunction(method, _run.CancellationToken) is { } local ? CreateIterator(call, method, local) ?? Inline(call, method, local, _this, _frame) : CallUnknown(call);
         if (method.DeclaringSyntaxReferences.Length == 0 && !method.IsImplicitlyDeclared)
             return CallLibrary(call with { Method = target });
         foreach (var argument in call.Arguments)
@@ -89,6 +87,11 @@ internal sealed partial class Evaluator
             return MethodBodies.ConstantOf(method) is { } constant ? constant ? ObjectTable.True : ObjectTable.False : Result(call);
         }
 
+        if (CreateIterator(call, method, null) is { } sequence)
+            return sequence;
+        // Who is given an iterator may run its code.
+        foreach (var argument in call.Arguments.Where(a => Objects[a].Iterator is not null))
+            Escape(argument);
         if (_run.CallDepth <= 0)
         {
             _run.Cut();
@@ -97,10 +100,8 @@ internal sealed partial class Evaluator
 
         if (call.Arguments.Any(a => Objects[a].Target?.Lambda is not null) && _run.Services.Bodies.Of(method, _run.CancellationToken) is { Graph: { } body, IsIterator: false } && method.MethodKind != MethodKind.Constructor)
             return Inline(call, method, body, call.Receiver == NoReceiver ? ObjectTable.NoValue : call.Receiver, frame: call.Site);
-        if (_run.Services.Summaries.Of(method, _run.CallDepth - 1, _run, _run.CancellationToken) is { } summary)
+        if (SummaryOf(method, call) is { } summary)
             return Apply(summary, call);
-        if (_run.Services.Bodies.Of(method, _run.CancellationToken) is { IsIterator: true } && BreaksByLook(method))
-            TearDownAll(call);
         return CallUnknown(call);
     }
 

@@ -40,6 +40,7 @@ internal sealed partial class Evaluator
     private ImmutableArray<int> KnownItems(int collection)
     {
         _run.Step(CostOfScan);
+        collection = SourceOf(collection);
         var items = _state.ContentOf(collection).Items.Select(static i => i.Value);
         var placed = _state.Slots.Where(s => s.Key.Holder == collection && s.Key.Member is Index && s.Value.Value != ObjectTable.Null)
             .OrderBy(static s => ((Index)s.Key.Member).Key).Select(static s => s.Value.Value);
@@ -50,6 +51,8 @@ internal sealed partial class Evaluator
     {
         if (!Use(collection))
             return ObjectTable.NoValue;
+        if (index == ObjectTable.NoValue)
+            collection = SourceOf(collection);
         var content = _state.ContentOf(collection);
         if (_state.Slots.TryGetValue(new Slot(collection, new Index(index)), out var cell))
             return cell.Value;
@@ -62,6 +65,8 @@ internal sealed partial class Evaluator
             return inPlace;
         }
 
+        if (Objects[collection] is { Kind: ObjectKind.Struct, StartsEmpty: true } && type is { IsReferenceType: true } && Objects[index].Payload is int && content.Items.IsEmpty)
+            return ObjectTable.Null;
         if (Objects[collection].Type is IArrayTypeSymbol && Objects[collection].IsMade && Objects[index].Payload is int && content is { IsExact: true, Items.Length: 0 })
             return ObjectTable.Null;
         if (index == ObjectTable.NoValue && content is { IsExact: true, Items.Length: 1 } && KnownItems(collection).Length == 1)

@@ -121,5 +121,5 @@ internal sealed partial class Evaluator
         return left < right ? Objects.OfExpression(EqualTest, left, right, null) : Objects.OfExpression(EqualTest, right, left, null);
     }
 
-    private static bool IsConstant(HeapObject value) => value.Kind == ObjectKind.Value && value.Payload is not (null or ObjectTable.Expression or Enumeration);
+    private static bool IsConstant(HeapObject value) => value.Kind == ObjectKind.Value && value.Payload is not (null or ObjectTable.Expression or Enumeration or Enumerator or Suspension);
 }

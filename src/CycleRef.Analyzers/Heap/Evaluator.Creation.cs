@@ -109,6 +109,8 @@ internal sealed partial class Evaluator
                 AddContent(made, Eval(element), element.Syntax);
         }
 
+        if (expression.Type is IArrayTypeSymbol && _state.ContentOf(made) is { IsExact: true } content)
+            WriteMember(made, ArrayLength, Objects.OfConstant(content.Items.Length), null);
         return made;
     }
 

@@ -72,7 +72,9 @@ internal sealed partial class Evaluator
         }
 
         // A static method with a receiver is an extension: the delegate keeps its first argument.
-        var receiver = reference.Instance is null ? NoReceiver : Eval(reference.Instance);
+        var receiver = reference.Instance is not null ? Eval(reference.Instance)
+            : method.IsExtensionMethod && _run.Services.Bodies.ReceiverOf(reference.Syntax, _run.CancellationToken) is { } variable ? ReadVariable(variable, null)
+            : NoReceiver;
         // Two delegates for the same method and object are equal: what is added with one is removed with the other.
         var made = Objects.Made(ObjectKind.Delegate, type, (method.OriginalDefinition, receiver), 0, o =>
         {

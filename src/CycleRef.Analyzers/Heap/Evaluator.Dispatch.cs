@@ -12,13 +12,46 @@ internal sealed partial class Evaluator
         if (receiver == NoReceiver || method.IsStatic || !(method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType?.TypeKind == TypeKind.Interface))
             return method;
         var o = Objects[receiver];
-        if (o.Kind is ObjectKind.Fresh or ObjectKind.Struct && o.Type is INamedTypeSymbol exact)
+        if (ExactTypeOf(o) is { } exact)
             return Dispatch(method, exact);
         if (o.Type is INamedTypeSymbol { IsSealed: true, TypeKind: TypeKind.Class } @sealed)
             return Dispatch(method, @sealed);
-        if (method.IsAbstract || method.ContainingType?.TypeKind == TypeKind.Interface)
-            return method.DeclaringSyntaxReferences.Length == 0 ? method : null;
-        return method.DeclaringSyntaxReferences.Length == 0 || !_run.Services.Overrides.MayBeOverridden(method, _run.CancellationToken) ? method : null;
+        if (method.DeclaringSyntaxReferences.Length == 0)
+            return method;
+        if (!method.IsAbstract && method.ContainingType?.TypeKind != TypeKind.Interface && !_run.Services.Overrides.MayBeOverridden(method, _run.CancellationToken))
+            return method;
+        _run.AsksForType |= o.Kind == ObjectKind.This;
+        return null;
+    }
+
+    /// <summary>The type of an object that is of no derived one.</summary>
+    private static INamedTypeSymbol? ExactTypeOf(HeapObject o) =>
+        o.Kind is ObjectKind.Fresh or ObjectKind.Struct || o.IsExact ? o.Type as INamedTypeSymbol is { TypeKind: not TypeKind.Interface } exact ? exact : null : null;
+
+    /// <summary><c>T.Make(x)</c>: the static member of the type argument; null where that is not known.</summary>
+    private IMethodSymbol? ResolveStatic(IMethodSymbol method, ITypeSymbol? constraint)
+    {
+        if (!method.IsStatic || !(method.IsAbstract || method.IsVirtual) || constraint is not ITypeParameterSymbol { DeclaringMethod: { } generic } parameter)
+            return null;
+        if (_run.Context.Constructed is { } constructed && SymbolEqualityComparer.Default.Equals(constructed.OriginalDefinition, generic.OriginalDefinition))
+            return (constructed.TypeArguments[parameter.Ordinal] as INamedTypeSymbol)?.FindImplementationForInterfaceMember(method.ConstructedFrom) as IMethodSymbol is { Arity: 0 } found ? found : null;
+        _run.AsksForArguments = true;
+        return null;
+    }
+
+    /// <summary>The summary of a callee, made for what is known of the call where that tells more.</summary>
+    private Summary? SummaryOf(IMethodSymbol method, Call call)
+    {
+        if (SummaryFor(default) is not { } summary || !(summary.AsksForType || summary.AsksForArguments))
+            return SummaryFor(default);
+        var receiver = call.Receiver == NoReceiver ? null : Objects[call.Receiver];
+        _run.AsksForType |= summary.AsksForType && receiver is { Kind: ObjectKind.This, IsExact: false };
+        var context = new CallContext(
+            summary.AsksForType && receiver is not null ? ExactTypeOf(receiver) : null,
+            summary.AsksForArguments && call.Method is { IsGenericMethod: true, ReducedFrom: null } && call.Method.TypeArguments.All(static a => a is INamedTypeSymbol) ? call.Method : null);
+        return context.Equals(default) ? summary : SummaryFor(context);
+
+        Summary? SummaryFor(CallContext context) => _run.Services.Summaries.Of(method, context, _run.CallDepth - 1, _run, _run.CancellationToken);
     }
 
     private static IMethodSymbol? Dispatch(IMethodSymbol method, INamedTypeSymbol type)

@@ -10,6 +10,8 @@ internal sealed partial class Evaluator
     {
         var method = (call.Method.ReducedFrom ?? call.Method).OriginalDefinition;
         var library = _run.Services.Library;
+        if (CallIterator(call, method.Name) is { } iterated)
+            return iterated;
         if (method.Name == "GetEnumerator" && call.Receiver != NoReceiver && call.Arguments.Length == 0)
             return Enumerate(call);
         if (call.Receiver != NoReceiver && Objects[call.Receiver].Payload is Enumeration enumeration)
@@ -25,6 +27,7 @@ internal sealed partial class Evaluator
         {
             case LibraryEffect.Pure:
                 CallBack(call);
+                RunElsewhere(call);
                 return TryGet(call, subject) ?? Unread(call);
             case LibraryEffect.Adds:
                 foreach (var value in others)
@@ -33,7 +36,7 @@ internal sealed partial class Evaluator
                 return call.Type is { IsReferenceType: true } type && Objects[subject].Type is { } own && IsA(own, type) ? subject : Result(call);
             case LibraryEffect.AddsAll:
                 foreach (var value in others)
-                    CopyContent(value, subject, call.Site);
+                    CopyContent(Drained(value, call.Site), subject, call.Site);
                 return Result(call);
             case LibraryEffect.Removes:
                 foreach (var value in others.Where(v => Objects[v].HasEdges || Objects[v].Kind == ObjectKind.Value))
@@ -49,12 +52,17 @@ internal sealed partial class Evaluator
                 return Result(call);
             case LibraryEffect.Copies:
                 CallBack(call);
-                return CopyOfContent(subject, call.Type, call.Site);
+                return CopyOfContent(Drained(subject, call.Site), call.Type, call.Site);
             case LibraryEffect.CopiesAndAdds:
-                var extended = CopyOfContent(subject, call.Type, call.Site);
+                var extended = CopyOfContent(Drained(subject, call.Site), call.Type, call.Site);
                 foreach (var value in others)
                     AddContent(extended, value, call.Site);
                 return extended;
+            case LibraryEffect.Defers:
+            case LibraryEffect.Projects:
+                return Query(call, subject, others, givesElements: effect == LibraryEffect.Defers);
+            case LibraryEffect.MakesLater:
+                return HoldFactory(call);
             case LibraryEffect.CopiesInto:
                 return CopyInto(call, subject, others);
             case LibraryEffect.Reorders:
@@ -66,8 +74,13 @@ internal sealed partial class Evaluator
                 if (others.Length > 0)
                     AddContent(subject, others[0], call.Site);
                 return Result(call);
+            case LibraryEffect.Resizes:
+                return Resize(call);
             case LibraryEffect.Element:
                 CallBack(call);
+                if (Objects[subject].Iterator is not null && others.Length == 0 && method.Name.StartsWith("First", System.StringComparison.Ordinal))
+                    return FirstOf(subject, call);
+                RunElsewhere(call);
                 return ReadElement(subject, others.Length == 1 && Objects[others[0]].Payload is int ? others[0] : ObjectTable.NoValue, call.Type);
             case LibraryEffect.Same:
                 return SameOrPart(call, subject, others);
@@ -104,13 +117,20 @@ internal sealed partial class Evaluator
         return Result(call);
     }
 
+    /// <summary>An iterator is run by code that is not followed.</summary>
+    private void RunElsewhere(Call call)
+    {
+        foreach (var sequence in call.Arguments.Append(call.Receiver).Where(a => a != NoReceiver && Objects[a].Iterator is not null))
+            Escape(sequence);
+    }
+
     /// <summary>A constructor without a row: collections copy, native peers keep the delegates that they are given.</summary>
     private int Construct(Call call)
     {
         var made = Objects[call.Receiver];
         if (made.IsCollection && call.Arguments.Length > 0 && Objects[call.Arguments[0]].IsCollection)
         {
-            CopyContent(call.Arguments[0], call.Receiver, call.Site);
+            CopyContent(Drained(call.Arguments[0], call.Site), call.Receiver, call.Site);
             return ObjectTable.NoValue;
         }
 

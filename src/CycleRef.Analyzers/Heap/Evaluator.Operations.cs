@@ -38,7 +38,7 @@ internal sealed partial class Evaluator
                 // The receiver of an extension block.
                 return _this;
             case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IFieldReferenceOperation
-                or IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation:
+                or IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation or IInlineArrayAccessOperation:
                 return Load(PlaceOf(operation));
             case IDeclarationExpressionOperation declaration:
                 return Eval(declaration.Expression);
@@ -54,6 +54,8 @@ internal sealed partial class Evaluator
                 return Deconstruct(deconstruction);
             case IParenthesizedOperation parenthesized:
                 return Eval(parenthesized.Operand);
+            case ITranslatedQueryOperation query:
+                return Eval(query.Operation);
             case IConversionOperation conversion:
                 return Convert(conversion);
             case IIsNullOperation isNull:
@@ -117,8 +119,9 @@ internal sealed partial class Evaluator
     private int Capture(IFlowCaptureOperation capture)
     {
         // A left side is evaluated once and assigned later: `a.B ??= c`.
-        var place = IsPlace(capture.Value) ? PlaceOf(capture.Value) : Place.Nowhere;
-        var value = place.Kind == PlaceKind.Nowhere ? Eval(capture.Value) : Load(place);
+        var (value, place) = capture.Value is IInvocationOperation { TargetMethod.ReturnsByRef: true } invocation ? Referred(invocation)
+            : IsPlace(capture.Value) && PlaceOf(capture.Value) is { Kind: not PlaceKind.Nowhere } found ? (Load(found), found)
+            : (Eval(capture.Value), Place.Nowhere);
         _state.Aliases = place.Kind == PlaceKind.Nowhere ? _state.Aliases.Remove(Temporary(capture.Id)) : _state.Aliases.SetItem(Temporary(capture.Id), place);
         _state.SetVariable(Temporary(capture.Id), value);
         return value;
@@ -127,6 +130,8 @@ internal sealed partial class Evaluator
     private int Await(IAwaitOperation await)
     {
         var awaited = Eval(await.Operation);
+        if (await.Type is { SpecialType: SpecialType.System_Boolean } && Objects[awaited].Kind == ObjectKind.Value)
+            return awaited;
         // An async callee's result stands for its task already; any other task yields something unknown.
         // What is still the awaitable object itself is not the result.
         var isResult = Objects[awaited] is { IsMade: true, Type: var made } && !(made is not null && await.Operation.Type is { } awaitable && IsA(made, awaitable));

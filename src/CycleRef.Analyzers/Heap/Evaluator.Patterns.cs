@@ -86,6 +86,8 @@ internal sealed partial class Evaluator
                 return declaration.MatchesNull || declaration.MatchedType is null ? ObjectTable.True : TypeTest(value, declaration.MatchedType, pattern.InputType);
             case IRecursivePatternOperation recursive:
                 return MatchMembers(recursive, value);
+            case IListPatternOperation list:
+                return MatchList(list, value);
             case IRelationalPatternOperation relational:
                 return Compute(relational.OperatorKind, value, Eval(relational.Value));
             default:

@@ -10,7 +10,8 @@ internal sealed partial class Evaluator
 {
     private static bool IsPlace(IOperation operation) =>
         operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
-            or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IFlowCaptureReferenceOperation
+            or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IInlineArrayAccessOperation or IFlowCaptureReferenceOperation
+            or IInvocationOperation { TargetMethod.ReturnsByRef: true }
         && operation.ConstantValue is not { HasValue: true };
 
     private Place PlaceOf(IOperation operation)
@@ -40,6 +41,10 @@ internal sealed partial class Evaluator
                 var holder = Eval(indexer.Instance);
                 Eval(indexer.Argument);
                 return Place.Element(holder, ObjectTable.NoValue, indexer.Type);
+            case IInlineArrayAccessOperation { Argument.Type.SpecialType: SpecialType.System_Int32 } access:
+                return Place.Element(Eval(access.Instance), Eval(access.Argument), access.Type);
+            case IInvocationOperation { TargetMethod.ReturnsByRef: true } invocation:
+                return Referred(invocation).Place;
             case IDiscardOperation:
                 return Place.Nowhere;
             default:

@@ -24,7 +24,8 @@ internal sealed partial class Evaluator
             return Place.Element(receiver, arguments.Length == 1 ? arguments[0] : ObjectTable.NoValue, property.Type);
         }
 
-        return Place.Setter(receiver, reference, arguments, property.Type);
+        var referred = property.ReturnsByRef ? Referred(reference, receiver, arguments) : Place.Nowhere;
+        return referred.Kind != PlaceKind.Nowhere ? referred : Place.Setter(receiver, reference, arguments, property.Type);
     }
 
     private IPropertySymbol? ResolveProperty(IPropertySymbol property, int receiver)
@@ -93,6 +94,8 @@ internal sealed partial class Evaluator
         var o = Objects[holder];
         if (o.Payload is Enumeration enumeration && property.Name == "Current")
             return CurrentOf(holder, enumeration, property.Type);
+        if (property.Name == "Current" && SequenceOf(holder) is not null)
+            return ElementOf(holder, property.Type);
         var library = _run.Services.Library;
         switch (library.EffectOf(property))
         {
@@ -100,6 +103,8 @@ internal sealed partial class Evaluator
                 return ReadMember(holder, property.Name, property.Type);
             case LibraryEffect.Same:
                 return holder;
+            case LibraryEffect.MakesLater:
+                return Force(holder, property.Type, reference.Syntax);
             case LibraryEffect.Copies:
                 return CopyOfContent(holder, property.Type, reference.Syntax);
         }

@@ -17,6 +17,7 @@ internal sealed partial class Evaluator : IStatements
     private readonly int _inlineDepth;
     private readonly object? _frame;
     private readonly SyntaxNode? _callSite;
+    private readonly IMethodSymbol _function;
     private readonly List<int> _choices = [];
     private readonly List<int> _widths = [];
     private readonly HashSet<int> _copying = [];
@@ -24,8 +25,9 @@ internal sealed partial class Evaluator : IStatements
     private int _depth;
     private HeapState _state = new();
 
-    public Evaluator(BodyRun run, ControlFlowGraph? graph, int @this, int inlineDepth = 0, object? frame = null, SyntaxNode? callSite = null)
+    public Evaluator(BodyRun run, ControlFlowGraph? graph, int @this, int inlineDepth = 0, object? frame = null, SyntaxNode? callSite = null, IMethodSymbol? function = null)
     {
+        _function = function ?? run.Method;
         _callSite = callSite;
         _frame = frame;
         _run = run;
@@ -43,7 +45,11 @@ internal sealed partial class Evaluator : IStatements
 
     public IEnumerable<HeapState> Execute(IOperation operation, HeapState state) => Evaluate(operation, state).Select(static r => r.State);
 
-    public IEnumerable<(HeapState State, int Value)> Evaluate(IOperation operation, HeapState state)
+    public IEnumerable<(HeapState State, int Value)> Evaluate(IOperation operation, HeapState state) => Evaluate(operation, state, Eval);
+
+    public IEnumerable<(HeapState State, int Value)> Return(IOperation operation, HeapState state) => Evaluate(operation, state, _function.ReturnsByRef ? EvalReturned : Eval);
+
+    private List<(HeapState State, int Value)> Evaluate(IOperation operation, HeapState state, System.Func<IOperation, int> evaluate)
     {
         var results = new List<(HeapState, int)>();
         _choices.Clear();
@@ -53,7 +59,7 @@ internal sealed partial class Evaluator : IStatements
             _state = state.Clone();
             _choice = 0;
             _depth = 0;
-            var value = Eval(operation);
+            var value = evaluate(operation);
             if (!_state.IsDead && !GaveUp)
                 results.Add((_state, value));
         }

@@ -14,12 +14,12 @@ internal sealed class Exploration
     private readonly MethodBody _body;
     private readonly BodyRun _run;
 
-    public Exploration(HeapServices services, IMethodSymbol method, MethodBody body, int callDepth, int maxSteps, CancellationToken cancellationToken)
+    public Exploration(HeapServices services, IMethodSymbol method, MethodBody body, int callDepth, int maxSteps, CancellationToken cancellationToken, CallContext context = default)
     {
         _method = method;
         _body = body;
         var captured = body.Graph is null ? CapturedVariables.None : CapturedVariables.Of(body.Graph.OriginalOperation, cancellationToken);
-        _run = new BodyRun(services, method, captured, callDepth, maxSteps, cancellationToken);
+        _run = new BodyRun(services, method, captured, callDepth, maxSteps, cancellationToken) { Context = context };
         This = method.IsStatic ? -2 : NewThis();
         Parameters = method.Parameters.Select(NewParameter).ToImmutableArray();
     }
@@ -95,8 +95,9 @@ internal sealed class Exploration
 
     private int NewThis()
     {
-        var o = Objects.Add(ObjectKind.This, _method.ContainingType);
+        var o = Objects.Add(ObjectKind.This, _run.Context.Type ?? _method.ContainingType);
         o.Name = "this";
+        o.IsExact = _run.Context.Type is not null;
         o.StartsEmpty = _method.MethodKind == MethodKind.Constructor;
         o.IsCollection = _method.ContainingType is { } type && _run.Services.Library.IsCollection(type);
         return o.Id;

@@ -17,6 +17,8 @@ internal sealed partial class GraphWalker
     private readonly IStatements _statements;
     private readonly SortedDictionary<int, List<Pending>> _pending = new();
     private readonly List<HeapState> _exits = [];
+    private readonly List<Yielded> _yields = [];
+    private bool _isAbandoned;
 
     public GraphWalker(ControlFlowGraph graph, IStatements statements)
     {
@@ -28,22 +30,30 @@ internal sealed partial class GraphWalker
     public List<HeapState> Run(HeapState start)
     {
         Enqueue(_graph.Blocks[0], start, null);
+        return Run();
+    }
+
+    private List<HeapState> Run()
+    {
         while (_pending.Count > 0 && !_statements.GaveUp)
         {
             var ordinal = _pending.First().Key;
             var arrived = _pending[ordinal];
             _pending.Remove(ordinal);
-            foreach (var group in arrived.GroupBy(static p => p.After))
-                Pass(_graph.Blocks[ordinal], Disjuncts.Bound(group.Select(static p => p.State).ToList()), group.Key);
+            foreach (var group in arrived.GroupBy(static p => (p.After, p.Operation)))
+                Pass(_graph.Blocks[ordinal], Disjuncts.Bound(group.Select(static p => p.State).ToList()), group.Key.After, group.Key.Operation);
         }
 
         return Disjuncts.Bound(_exits);
     }
 
-    private void Pass(BasicBlock block, List<HeapState> states, Continuation? after)
+    private void Pass(BasicBlock block, List<HeapState> states, Continuation? after, int first)
     {
-        foreach (var operation in block.Operations)
+        for (var i = first; i < block.Operations.Length; i++)
         {
+            var operation = block.Operations[i];
+            if (Waits(operation, states, new Suspension(block.Ordinal, i + 1, after)))
+                return;
             var next = new List<HeapState>();
             foreach (var state in states)
                 next.AddRange(_statements.Execute(operation, state));
@@ -66,7 +76,8 @@ internal sealed partial class GraphWalker
                 continue;
             }
 
-            foreach (var (after_, value) in _statements.Evaluate(block.BranchValue, state))
+            var isReturned = block is { ConditionalSuccessor: null, FallThroughSuccessor.Semantics: ControlFlowBranchSemantics.Return };
+            foreach (var (after_, value) in isReturned ? _statements.Return(block.BranchValue, state) : _statements.Evaluate(block.BranchValue, state))
             {
                 if (block.ConditionalSuccessor is null)
                     Leave(block, block.FallThroughSuccessor, after_, value, after);
@@ -140,6 +151,8 @@ internal sealed partial class GraphWalker
             Enqueue(_graph.Blocks[after.Finallies[after.Index].FirstBlockOrdinal], state, after.Next);
         else if (after.Branch is not null)
             Arrive(after.Branch, state, after.Outer);
+        else if (_isAbandoned && after.Handlers.Count == 0)
+            _exits.Add(state);
         else
             EnterHandlers(after.Handlers, state, after.Outer);
     }
@@ -168,25 +181,29 @@ internal sealed partial class GraphWalker
         Enqueue(destination, state, after);
     }
 
-    private void Enqueue(BasicBlock block, HeapState state, Continuation? after)
+    private void Enqueue(BasicBlock block, HeapState state, Continuation? after, int operation = 0)
     {
         if (!_pending.TryGetValue(block.Ordinal, out var states))
             _pending.Add(block.Ordinal, states = []);
-        states.Add(new Pending(state, after));
+        states.Add(new Pending(state, after, operation));
     }
 
     private sealed record Turn(BasicBlock Block, bool Decided);
 
     private readonly struct Pending
     {
-        public Pending(HeapState state, Continuation? after)
+        public Pending(HeapState state, Continuation? after, int operation)
         {
             State = state;
             After = after;
+            Operation = operation;
         }
 
         public HeapState State { get; }
 
         public Continuation? After { get; }
+
+        /// <summary>The first operation of the block that is still to be executed.</summary>
+        public int Operation { get; }
     }
 }

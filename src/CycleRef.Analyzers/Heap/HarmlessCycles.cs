@@ -22,9 +22,12 @@ internal sealed class HarmlessCycles
         _method = method;
     }
 
-    /// <summary>Whatever its kind: an excluded or safe type takes part, or only closures and delegates do (a lambda that calls itself).</summary>
+    /// <summary>
+    /// Whatever its kind: an excluded or safe type takes part, only closures and delegates do (a lambda that calls itself), or the factory of a lazy value, which is
+    /// dropped once it has run.
+    /// </summary>
     public bool IsNoCycleOfObjects(List<HeapEdge> cycle, List<int> nodes) =>
-        nodes.Any(IsExcluded) || cycle.Any(IsSafe) || nodes.All(n => _objects[n].Kind is ObjectKind.Delegate or ObjectKind.Closure);
+        cycle.Any(static e => ReferenceEquals(e.Member, Evaluator.Factory)) || nodes.Any(IsExcluded) || cycle.Any(IsSafe) || nodes.All(n => _objects[n].Kind is ObjectKind.Delegate or ObjectKind.Closure);
 
     /// <summary>A cycle among objects that live on, or through a delegate.</summary>
     public bool IsHarmless(CycleKind kind, List<HeapEdge> cycle, List<int> nodes, CycleAnchor anchor)
@@ -127,7 +130,7 @@ internal sealed class HarmlessCycles
 
     /// <summary>Only one object, with its delegates, closures, structures and containers. A container that raises the event is an object of its own.</summary>
     private bool IsOfOneObject(List<HeapEdge> cycle, List<int> nodes) =>
-        cycle.Count(e => _objects[e.From] is { Kind: not (ObjectKind.Delegate or ObjectKind.Closure or ObjectKind.Struct) } o && !(o.IsCollection && e.Member is null or Evaluator.Index)) <= 1;
+        cycle.Count(e => _objects[e.From] is { Kind: not (ObjectKind.Delegate or ObjectKind.Closure or ObjectKind.Struct) } o && !(o.IsCollection && e.Member is null or Evaluator.Index or string)) <= 1;
 
     /// <summary>The body is code of the object's own type. Elsewhere, as in <c>x = new Fetcher(() => x.Go())</c>, the delegate comes from outside.</summary>
     private bool IsOfThisType(int node) => SymbolEqualityComparer.Default.Equals(_objects[node].Type?.OriginalDefinition, _method.ContainingType?.OriginalDefinition);

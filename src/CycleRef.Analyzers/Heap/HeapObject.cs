@@ -60,6 +60,9 @@ internal sealed class HeapObject
     /// <summary>All its members are known: it was made here, by source code, and starts with nothing but defaults.</summary>
     public bool StartsEmpty { get; set; }
 
+    /// <summary>For the instance that a body is called on: it is of this very type, and of none that derives from it.</summary>
+    public bool IsExact { get; set; }
+
     /// <summary>It holds its elements (a collection, array or map).</summary>
     public bool IsCollection { get; set; }
 
@@ -75,6 +78,9 @@ internal sealed class HeapObject
     /// <summary>For a delegate: what it calls.</summary>
     public DelegateTarget? Target { get; set; }
 
+    /// <summary>For what a call of an iterator gives: the code that runs when somebody asks for elements.</summary>
+    public IteratorBody? Iterator { get; set; }
+
     /// <summary>The first variable that held it.</summary>
     public string? Name { get; set; }
 
@@ -85,3 +91,6 @@ internal sealed class HeapObject
 
 /// <summary>What a delegate made in the body calls: a method, or a lambda of <paramref name="Graph"/>.</summary>
 internal sealed record DelegateTarget(IMethodSymbol Method, IFlowAnonymousFunctionOperation? Lambda, ControlFlowGraph? Graph, int This);
+
+/// <summary>The code of an iterator. A local function runs on the instance, and with the temporaries, of the body that it is declared in.</summary>
+internal sealed record IteratorBody(IMethodSymbol Method, ControlFlowGraph Graph, int This, object? Frame);

@@ -15,6 +15,9 @@ internal interface IStatements
 
     IEnumerable<(HeapState State, int Value)> Evaluate(IOperation operation, HeapState state);
 
+    /// <summary>The same for what the body returns, which may be a reference to a place.</summary>
+    IEnumerable<(HeapState State, int Value)> Return(IOperation operation, HeapState state);
+
     /// <summary>Whether a condition holds, where that is known.</summary>
     bool? Truth(HeapState state, int condition);
 

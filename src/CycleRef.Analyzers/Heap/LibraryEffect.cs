@@ -39,6 +39,18 @@ internal enum LibraryEffect
     /// <summary>The last argument takes the place of all elements of the receiver.</summary>
     Fills,
 
+    /// <summary>The first argument, passed by reference, becomes another array of the same elements.</summary>
+    Resizes,
+
+    /// <summary>The result is a query that holds the receiver and the arguments; its elements are elements of the receiver.</summary>
+    Defers,
+
+    /// <summary>The same, and its elements are others.</summary>
+    Projects,
+
+    /// <summary>The new object holds a function; the property calls it once, lets go of it and holds the result.</summary>
+    MakesLater,
+
     /// <summary>The result is an element of the receiver.</summary>
     Element,
 

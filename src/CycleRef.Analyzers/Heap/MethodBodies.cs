@@ -185,10 +185,31 @@ internal sealed class MethodBodies
         return operation;
     }
 
+    /// <summary>The extension method that takes an object apart into so many variables: an assignment's operation does not name it.</summary>
+    public IMethodSymbol? DeconstructionBy(SyntaxNode assignment, int parts, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var method = (assignment, ModelOf(assignment)) switch
+        {
+            (AssignmentExpressionSyntax simple, { } model) => model.GetDeconstructionInfo(simple).Method,
+            (ForEachVariableStatementSyntax loop, { } model) => model.GetDeconstructionInfo(loop).Method,
+            _ => null,
+        };
+        method = method?.ReducedFrom ?? method;
+        return method is { IsExtensionMethod: true } && method.Parameters.Length == parts + 1 ? method : null;
+    }
+
+    /// <summary>The variable that an extension method is taken of as a delegate, <c>node.Ping</c>: the operation names the method alone.</summary>
+    public ISymbol? ReceiverOf(SyntaxNode methodGroup, CancellationToken cancellationToken) =>
+        methodGroup is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax variable } && ModelOf(methodGroup)?.GetSymbolInfo(variable, cancellationToken).Symbol is { } symbol and (ILocalSymbol or IParameterSymbol)
+            ? symbol
+            : null;
+
     [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "A callee may be in another file; within an analyzer run the compilation hands out cached models.")]
     [SuppressMessage("MicrosoftCodeAnalysisPerformance", "RS1030", Justification = "See above.")]
-    private IOperation? OperationOf(SyntaxNode syntax, CancellationToken cancellationToken) =>
-        _compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? _compilation.GetSemanticModel(syntax.SyntaxTree).OperationOf(syntax, cancellationToken) : null;
+    private SemanticModel? ModelOf(SyntaxNode syntax) => _compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? _compilation.GetSemanticModel(syntax.SyntaxTree) : null;
+
+    private IOperation? OperationOf(SyntaxNode syntax, CancellationToken cancellationToken) => ModelOf(syntax)?.OperationOf(syntax, cancellationToken);
 
     /// <summary>The control-flow graph of a root operation, or null for what has none.</summary>
     public static ControlFlowGraph? Graph(IOperation root, CancellationToken cancellationToken) => root.Parent is not null ? null : root switch

@@ -23,6 +23,12 @@ internal sealed class Summary
     /// <summary>The depth of calls ended somewhere below: with more depth the summary may say more.</summary>
     public bool IsCut { get; private init; }
 
+    /// <summary>It would say more if the exact type of its instance were known: it calls a virtual method of its own.</summary>
+    public bool AsksForType { get; private init; }
+
+    /// <summary>It would say more if its type arguments were known: it calls a static member of one.</summary>
+    public bool AsksForArguments { get; private init; }
+
     /// <summary>The levels of calls below.</summary>
     public int Height { get; private init; }
 
@@ -37,5 +43,5 @@ internal sealed class Summary
 
     public ImmutableArray<SummaryEffects> Exits { get; }
 
-    public Summary With(BodyRun run) => new(Objects, This, Parameters, Exits) { IsKnown = IsKnown, IsCut = run.IsCut, Height = run.Height, Weight = run.Steps + run.CalleeSteps };
+    public Summary With(BodyRun run) => new(Objects, This, Parameters, Exits) { IsKnown = IsKnown, IsCut = run.IsCut, AsksForType = run.AsksForType, AsksForArguments = run.AsksForArguments, Height = run.Height, Weight = run.Steps + run.CalleeSteps };
 }

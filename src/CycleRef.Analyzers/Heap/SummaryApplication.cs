@@ -30,6 +30,9 @@ internal sealed partial class Evaluator
 
         private HeapState State => _caller._state;
 
+        /// <summary>The place that the callee returns a reference to, after <see cref="TryRun"/>.</summary>
+        public Place Returned { get; private set; } = Place.Nowhere;
+
         public bool TryRun(out int result)
         {
             result = ObjectTable.NoValue;
@@ -60,6 +63,7 @@ internal sealed partial class Evaluator
             foreach (var timed in _exit.Timed)
                 State.Timed = State.Timed.Add(Map(timed));
             result = Map(_exit.Result);
+            Returned = Map(_exit.Returned);
             if (_call.References is not null && _exit.Outs is { } outs)
                 _caller.SetReferences(_call, outs.Select(Map).ToArray());
             return !State.IsDead;
@@ -136,6 +140,13 @@ internal sealed partial class Evaluator
             return mapped;
         }
 
+        private Place Map(Place place) => place.Kind switch
+        {
+            PlaceKind.Member => Place.Member(Map(place.Holder), place.Key, place.Type),
+            PlaceKind.Element => Place.Element(Map(place.Holder), Map((int)place.Key), place.Type),
+            _ => _caller.InCaller(place, _call),
+        };
+
         /// <summary>The callee's type parameters are what the call says.</summary>
         private ITypeSymbol? Substituted(ITypeSymbol? type)
         {
@@ -158,6 +169,7 @@ internal sealed partial class Evaluator
             made.StartsEmpty = o.StartsEmpty;
             made.IsCollection = o.IsCollection;
             // A lambda's variables are the callee's; only a method can be called from here.
+            made.Iterator = o.Iterator is { Method.MethodKind: not MethodKind.LocalFunction } iterator ? iterator : null;
             made.Target = o.Target is { Lambda: null } target && target.This < 0 ? target : null;
         }
 

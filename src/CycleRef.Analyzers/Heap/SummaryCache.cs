@@ -16,32 +16,32 @@ internal sealed class SummaryCache
     /// <summary>Stands for any depth that is great enough.</summary>
     private const int Complete = -1;
 
-    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), Summary> _summaries = new(KeyComparer.Instance);
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, CallContext Context, int Depth), Summary> _summaries = new(KeyComparer.Instance);
 
     /// <summary>What the method does, or null where that is not known: no source, an iterator, too big.</summary>
-    public Summary? Of(IMethodSymbol method, int depth, BodyRun caller, CancellationToken cancellationToken)
+    public Summary? Of(IMethodSymbol method, CallContext context, int depth, BodyRun caller, CancellationToken cancellationToken)
     {
         // A summary that no bound cut short is the same for every greater depth.
-        if (!_summaries.TryGetValue((method, Complete), out var summary) || summary.Height > depth)
+        if (!_summaries.TryGetValue((method, context, Complete), out var summary) || summary.Height > depth)
         {
-            if (!_summaries.TryGetValue((method, depth), out summary))
+            if (!_summaries.TryGetValue((method, context, depth), out summary))
             {
-                summary = Compute(caller.Services, method, depth, cancellationToken);
-                _summaries.TryAdd((method, depth), summary);
+                summary = Compute(caller.Services, method, context, depth, cancellationToken);
+                _summaries.TryAdd((method, context, depth), summary);
                 if (!summary.IsCut)
-                    _summaries.TryAdd((method, Complete), summary);
+                    _summaries.TryAdd((method, context, Complete), summary);
             }
         }
 
-        caller.Used(method, summary);
+        caller.Used(method, context, summary);
         return summary.IsKnown ? summary : null;
     }
 
-    private static Summary Compute(HeapServices services, IMethodSymbol method, int depth, CancellationToken cancellationToken)
+    private static Summary Compute(HeapServices services, IMethodSymbol method, CallContext context, int depth, CancellationToken cancellationToken)
     {
         if (services.Bodies.Of(method, cancellationToken) is not { IsIterator: false } body)
             return Summary.Unknown;
-        var exploration = new Exploration(services, method, body, depth, services.Effort.SummarySteps, cancellationToken);
+        var exploration = new Exploration(services, method, body, depth, services.Effort.SummarySteps, cancellationToken, context);
         var exits = exploration.Run();
         if (exploration.GaveUp || exploration.Objects.Count > Bounds.MaxSummaryObjects)
             return Summary.Unknown.With(exploration.BodyRun);
@@ -54,13 +54,13 @@ internal sealed class SummaryCache
         return new Summary(exploration.Objects, exploration.This, exploration.Parameters, effects).With(exploration.BodyRun);
     }
 
-    private sealed class KeyComparer : IEqualityComparer<(IMethodSymbol Method, int Depth)>
+    private sealed class KeyComparer : IEqualityComparer<(IMethodSymbol Method, CallContext Context, int Depth)>
     {
         public static readonly KeyComparer Instance = new();
 
-        public bool Equals((IMethodSymbol Method, int Depth) x, (IMethodSymbol Method, int Depth) y) =>
-            x.Depth == y.Depth && SymbolEqualityComparer.Default.Equals(x.Method, y.Method);
+        public bool Equals((IMethodSymbol Method, CallContext Context, int Depth) x, (IMethodSymbol Method, CallContext Context, int Depth) y) =>
+            x.Depth == y.Depth && x.Context.Equals(y.Context) && SymbolEqualityComparer.Default.Equals(x.Method, y.Method);
 
-        public int GetHashCode((IMethodSymbol Method, int Depth) obj) => SymbolEqualityComparer.Default.GetHashCode(obj.Method) * 31 + obj.Depth;
+        public int GetHashCode((IMethodSymbol Method, CallContext Context, int Depth) obj) => (SymbolEqualityComparer.Default.GetHashCode(obj.Method) * 31 + obj.Context.GetHashCode()) * 31 + obj.Depth;
     }
 }

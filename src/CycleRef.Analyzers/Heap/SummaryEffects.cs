@@ -14,6 +14,7 @@ internal sealed class SummaryEffects
         _objects = objects;
         Result = exit.Result;
         Outs = outs;
+        Returned = exit.Aliases.TryGetValue(Evaluator.ReturnedPlace, out var place) ? place : Place.Nowhere;
         Stores = exit.Slots.Where(s => s.Value.Writer is not null || objects[s.Key.Holder].IsMade)
             .OrderBy(static s => s.Value.Writer?.Order ?? 0).ThenBy(static s => s.Key.Holder).ThenBy(static s => Members.SortKey(s.Key.Member), System.StringComparer.Ordinal).ToArray();
         Contents = exit.Contents.Where(c => objects[c.Key].IsMade || c.Value.Items.Any(static i => i.Writer is not null)).OrderBy(static c => c.Key).ToArray();
@@ -44,6 +45,9 @@ internal sealed class SummaryEffects
 
     public int[]? Outs { get; }
 
+    /// <summary>The place that it returns a reference to.</summary>
+    public Place Returned { get; }
+
     public KeyValuePair<Slot, int>[] Found { get; }
 
     public KeyValuePair<int, Fact>[] Facts { get; }
@@ -66,7 +70,7 @@ internal sealed class SummaryEffects
     public HashSet<Writer> OnCycles { get; }
 
     /// <summary>The callee changes nothing on this path.</summary>
-    public bool IsNothing => Stores.Length + Contents.Length + Removed.Length + Escaped.Length + TornDown.Length + Handled.Length + Timed.Length == 0 && Result == ObjectTable.NoValue && Outs is null;
+    public bool IsNothing => Stores.Length + Contents.Length + Removed.Length + Escaped.Length + TornDown.Length + Handled.Length + Timed.Length == 0 && Result == ObjectTable.NoValue && Outs is null && Returned.Kind == PlaceKind.Nowhere;
 
     public int Cost => 1 + Found.Length + Facts.Length + Stores.Length + Contents.Length;
 
@@ -92,6 +96,10 @@ internal sealed class SummaryEffects
                 Need(removed.Value);
         }
 
+        if (Returned.Kind is PlaceKind.Member or PlaceKind.Element)
+            Need(Returned.Holder);
+        if (Returned.Kind == PlaceKind.Element)
+            Need((int)Returned.Key);
         foreach (var id in Escaped.Concat(TornDown).Concat(Handled).Concat(Timed).Concat(Outs ?? []).Append(Result).Concat(Facts.Select(static f => f.Key)))
             Need(id);
     }

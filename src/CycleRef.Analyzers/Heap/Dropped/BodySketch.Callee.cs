@@ -10,6 +10,9 @@ internal sealed partial class BodySketch
     /// <summary>Effects that are told apart; a callee that has more is looked at no further.</summary>
     private const int MaxEffects = 64;
 
+    /// <summary>The variables of its parameters.</summary>
+    private readonly List<int> _parameters = [];
+
     /// <summary>What a callee may do.</summary>
     /// <param name="callee">Its declaration.</param>
     /// <param name="names">What names stand for.</param>
@@ -46,6 +49,7 @@ internal sealed partial class BodySketch
 
             var local = new Local(_heap.AddSite(SiteKind.Given, 0, hasInner: true, slot: i + 1));
             _variables.Declare(name, local);
+            _parameters.Add(local.Variable);
             if (isByReference)
                 written.Add((i + 1, local));
         }

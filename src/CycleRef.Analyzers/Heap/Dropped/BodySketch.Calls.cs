@@ -91,6 +91,10 @@ internal sealed partial class BodySketch
             AddTo(invocation, name, receiver, receiverSyntax, arguments);
         foreach (var argument in arguments)
             _heap.Flow(_heap.Load(receiver), argument.Written);
+        if (IsCopying(name))
+            CopyInto(receiver, arguments);
+        if (receiver != None && IsQueryOfMany(name))
+            return Gather(receiver, arguments);
         if (receiver != None)
             return IsElement(name) ? _heap.Load(receiver) : Copy(receiver, name);
         if (arguments.Count == 0)
@@ -112,6 +116,42 @@ internal sealed partial class BodySketch
         _heap.Store(copy, _heap.Load(collection));
         return Either(collection, copy);
     }
+
+    /// <summary><c>Array.Fill(array, x)</c>, <c>list.CopyTo(array, 0)</c>: one of what is given takes over another, or its elements.</summary>
+    private void CopyInto(int receiver, List<SketchedArgument> arguments)
+    {
+        foreach (var target in arguments)
+        {
+            _heap.Store(target.Value, _heap.Load(receiver));
+            _heap.Store(receiver, target.Value);
+            foreach (var source in arguments)
+            {
+                if (source.Value == target.Value)
+                    continue;
+                _heap.Store(target.Value, source.Value);
+                _heap.Store(target.Value, _heap.Load(source.Value));
+            }
+        }
+    }
+
+    /// <summary><c>list.Concat(others)</c>: a query that holds all that it is given.</summary>
+    private int Gather(int receiver, List<SketchedArgument> arguments)
+    {
+        var query = _heap.AddSite(SiteKind.Made, _function);
+        _heap.Store(query, receiver);
+        _heap.Store(query, _heap.Load(receiver));
+        foreach (var argument in arguments)
+        {
+            _heap.Store(query, argument.Value);
+            _heap.Store(query, _heap.Load(argument.Value));
+        }
+
+        return query;
+    }
+
+    private static bool IsQueryOfMany(string name) => name is "Concat" or "Zip" or "Join" or "GroupJoin" or "Union" or "UnionBy" or "Except" or "ExceptBy" or "Intersect" or "IntersectBy";
+
+    private static bool IsCopying(string name) => name is "Fill" or "Copy" or "ConstrainedCopy" or "CopyTo" or "TryCopyTo";
 
     /// <summary>The receiver holds the arguments, or the elements of them; or one is written through a reference to a place.</summary>
     private void AddTo(InvocationExpressionSyntax invocation, string name, int receiver, ExpressionSyntax? receiverSyntax, List<SketchedArgument> arguments)

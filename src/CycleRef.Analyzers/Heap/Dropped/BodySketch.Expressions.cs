@@ -70,7 +70,7 @@ internal sealed partial class BodySketch
             case DeclarationExpressionSyntax declaration:
                 return Declare(declaration.Designation, declaration.Type);
             case AnonymousFunctionExpressionSyntax lambda:
-                VisitLambda(lambda);
+                VisitLambda(lambda, None);
                 return None;
             case WithExpressionSyntax with:
                 return Copy(with);
@@ -190,7 +190,7 @@ internal sealed partial class BodySketch
         }
     }
 
-    private void VisitLambda(AnonymousFunctionExpressionSyntax lambda)
+    private void VisitLambda(AnonymousFunctionExpressionSyntax lambda, int result)
     {
         var scope = _variables.Enter();
         switch (lambda)
@@ -206,7 +206,7 @@ internal sealed partial class BodySketch
                 break;
         }
 
-        VisitFunction(lambda.Block, lambda.ExpressionBody, None);
+        VisitFunction(lambda.Block, lambda.ExpressionBody, result);
         _variables.Leave(scope);
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class BodySketch
         var cyclic = SitesOnCycles();
         if (_heap.GaveUp || cyclic.Count == 0)
             return null;
-        return new HashSet<SyntaxNode>(_calls.Where(call => IsOnCycle(call.Receiver) || IsOnCycle(call.Result) || call.Arguments.Exists(argument => IsOnCycle(argument.Value) || IsOnCycle(argument.Written))).Select(static call => call.Syntax));
+        return new HashSet<SyntaxNode>(_calls.Where(call => IsOnCycle(call.Receiver) || IsOnCycle(call.Result) || IsOnCycle(_heap.Load(call.Result)) || call.Arguments.Exists(argument => IsOnCycle(argument.Value) || IsOnCycle(argument.Written))).Select(static call => call.Syntax));
 
         bool IsOnCycle(int variable) => _heap.SitesOf(variable).Any(cyclic.Contains);
     }

@@ -53,8 +53,9 @@ internal sealed partial class BodySketch
                     Receive(local, value);
                 break;
             case TupleExpressionSyntax tuple:
+                // An extension that takes an object apart may give the object itself.
                 foreach (var part in tuple.Arguments)
-                    Store(part.Expression, null, _heap.Load(value));
+                    Store(part.Expression, null, Either(_heap.Load(value), value));
                 break;
             case DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax } declaration:
                 _heap.Flow(_heap.Load(value), Declare(declaration.Designation, declaration.Type));
@@ -81,10 +82,26 @@ internal sealed partial class BodySketch
                 // A place that something refers to: a reference that a call returns, say.
                 var place = Visit(target);
                 _heap.Flow(value, place);
+                StoreByReference(Unwrap(target), value);
                 break;
         }
 
         _depth--;
+    }
+
+    /// <summary>A call that returns a reference: to a place in what it is given, or in what that holds.</summary>
+    private void StoreByReference(ExpressionSyntax target, int value)
+    {
+        if (_calls.Count == 0 || _calls[_calls.Count - 1] is not { } call || call.Syntax != target)
+            return;
+        foreach (var given in call.Given())
+        {
+            _heap.Store(given, value);
+            _heap.Store(_heap.Load(given), value);
+        }
+
+        foreach (var argument in call.Arguments)
+            _heap.Flow(value, argument.Written);
     }
 
     private void Receive(Local local, int value)
@@ -136,6 +153,14 @@ internal sealed partial class BodySketch
         var type = CreatedType(creation, DeclaredTypeOf(creation));
         var isSource = type is null || _names.IsType(type);
         var made = _heap.AddSite(SiteKind.Made, _function, hasInner: isSource, isOfUnknownType: type is null);
+        if (!isSource && type == "Lazy" && creation.ArgumentList is { Arguments.Count: > 0 } given && given.Arguments[0].Expression is AnonymousFunctionExpressionSyntax factory)
+        {
+            var value = _heap.Add();
+            VisitLambda(factory, value);
+            _heap.Store(made, value);
+            return made;
+        }
+
         var arguments = ArgumentsOf(creation.ArgumentList);
         foreach (var argument in arguments)
         {
@@ -224,7 +249,7 @@ internal sealed partial class BodySketch
 
     private void Yield(ExpressionSyntax? source, int value)
     {
-        if (_result == None || value == None)
+        if (_result == None)
         {
             Escape(source, value);
             return;
@@ -232,6 +257,10 @@ internal sealed partial class BodySketch
 
         var sequence = _heap.AddSite(SiteKind.FromCallee, _function);
         _heap.Store(sequence, value);
+        // It holds what the iterator was given, until somebody has asked for all elements.
+        _heap.Store(sequence, _this);
+        foreach (var parameter in _parameters)
+            _heap.Store(sequence, parameter);
         _heap.Flow(sequence, _result);
     }
 }

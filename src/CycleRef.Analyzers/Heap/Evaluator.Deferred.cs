@@ -1,0 +1,86 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>What runs later: queries hold their source and their functions, lazy values hold their factory until they are asked.</summary>
+internal sealed partial class Evaluator
+{
+    /// <summary>The member of a lazy value that holds its factory. A cycle through it is gone with the first use.</summary>
+    public const string Factory = "<factory>";
+
+    private const string LazyValue = "Value";
+
+    /// <summary>The source of a query whose elements are some of that source.</summary>
+    private const string QuerySource = "<source>";
+
+    /// <summary>The source of a query whose elements are others.</summary>
+    private const string QueryInput = "<input>";
+
+    /// <summary>Operators in a row of one query that are looked through.</summary>
+    private const int MaxOperators = 16;
+
+    private int Query(Call call, int source, int[] arguments, bool givesElements)
+    {
+        if (!Use(source))
+            return ObjectTable.NoValue;
+        var query = New(call.Type, call.Site);
+        Objects[query].IsCollection = true;
+        _state.SetContent(query, Content.Unknown);
+        RunElsewhere(call);
+        WriteMember(query, givesElements ? QuerySource : QueryInput, source, NewWriter(call.Site));
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (!Objects[arguments[i]].HasEdges)
+                continue;
+            WriteMember(query, "<argument " + i + ">", arguments[i], NewWriter(call.Site));
+            CalledLater(arguments[i], source);
+        }
+
+        return query;
+    }
+
+    /// <summary>The function is called when somebody enumerates: it may work on the elements, and let go of what it knows.</summary>
+    private void CalledLater(int function, int source)
+    {
+        if (Objects[function].Kind != ObjectKind.Delegate)
+            return;
+        if (Objects[function].Target is { } target && MayBreak(target))
+            TearDownReached(function);
+        foreach (var item in KnownItems(source))
+        {
+            Escape(item);
+            TearDown(item);
+        }
+    }
+
+    /// <summary>What the elements of a query are elements of.</summary>
+    private int SourceOf(int collection)
+    {
+        for (var i = 0; i < MaxOperators && _state.Slots.TryGetValue(new Slot(collection, QuerySource), out var source); i++)
+            collection = source.Value;
+        return collection;
+    }
+
+    private int HoldFactory(Call call)
+    {
+        var factory = call.Arguments.FirstOrDefault(a => Objects[a].Kind == ObjectKind.Delegate);
+        if (Objects[factory].Kind == ObjectKind.Delegate)
+            WriteMember(call.Receiver, Factory, factory, NewWriter(call.Site));
+        else if (call.Arguments.FirstOrDefault(a => Objects[a].HasEdges) is var value && Objects[value].HasEdges)
+            WriteMember(call.Receiver, LazyValue, value, NewWriter(call.Site));
+        return ObjectTable.NoValue;
+    }
+
+    private int Force(int lazy, ITypeSymbol type, SyntaxNode site)
+    {
+        if (_state.Slots.TryGetValue(new Slot(lazy, LazyValue), out var known))
+            return known.Value;
+        if (!_state.Slots.TryGetValue(new Slot(lazy, Factory), out var factory) || Objects[factory.Value].Target is null)
+            return ReadMember(lazy, LazyValue, type);
+        var value = InvokeDelegate(factory.Value, [], site, type);
+        WriteMember(lazy, Factory, ObjectTable.Null, null);
+        WriteMember(lazy, LazyValue, value, NewWriter(site));
+        return value;
+    }
+}
