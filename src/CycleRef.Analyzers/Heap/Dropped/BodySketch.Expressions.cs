@@ -88,9 +88,9 @@ internal sealed partial class BodySketch
     /// <summary>Whatever a piece of syntax is made of, where it says nothing by itself.</summary>
     private void VisitAll(SyntaxNode node)
     {
-        foreach (var child in node.ChildNodes())
+        foreach (var part in node.ChildNodesAndTokens())
         {
-            switch (child)
+            switch (part.AsNode())
             {
                 case ExpressionSyntax expression:
                     Visit(expression);
@@ -101,9 +101,9 @@ internal sealed partial class BodySketch
                 case VariableDeclarationSyntax declaration:
                     Declare(declaration);
                     break;
-                case AttributeListSyntax:
+                case null or AttributeListSyntax:
                     break;
-                default:
+                case var child:
                     if (Deeper())
                     {
                         VisitAll(child);

@@ -146,7 +146,7 @@ internal sealed partial class BodySketch
                 _heap.Store(made, argument.Value);
         }
 
-        if (arguments.Count > 0 && isSource && type is not null)
+        if (arguments.Length > 0 && isSource && type is not null)
             _calls.Add(new SketchedCall(creation, type, CalleeKind.Constructor, type, true, made, arguments, None));
         if (creation.Initializer is { } initializer)
             Hold(made, initializer, new ReceiverType(type, true));
@@ -172,9 +172,9 @@ internal sealed partial class BodySketch
     {
         if (!Deeper())
             return holder;
-        foreach (var part in parts.ChildNodes())
+        foreach (var child in parts.ChildNodesAndTokens())
         {
-            switch (part)
+            switch (child.AsNode())
             {
                 case AssignmentExpressionSyntax { Right: InitializerExpressionSyntax nested }:
                     Hold(_heap.Load(holder), nested);
