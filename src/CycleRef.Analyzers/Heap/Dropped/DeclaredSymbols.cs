@@ -16,7 +16,7 @@ namespace CycleRef.Analyzers.Heap.Dropped;
 internal sealed class DeclaredSymbols(Compilation compilation)
 {
     /// <summary>Names that are asked for one by one. Listing all types costs about as much.</summary>
-    internal const int MaxSingle = 64;
+    internal const int MaxSingle = 16;
 
     private readonly ConcurrentDictionary<string, ISymbol[]> _members = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, INamedTypeSymbol[]> _types = new(StringComparer.Ordinal);
