@@ -11,7 +11,7 @@ namespace CycleRef.Analyzers.Heap;
 /// Which bodies are worth exploring: first by syntax alone, then by asking for each store, call and capture whether the types could close
 /// a cycle.
 /// </summary>
-internal sealed class BodyGate
+internal sealed partial class BodyGate
 {
     /// <summary>With more types than this in play, nothing is left out.</summary>
     private const int MaxRelevant = 12;
@@ -200,6 +200,8 @@ internal sealed class BodyGate
         if (value is IDelegateCreationOperation or IAnonymousFunctionOperation)
             return Open(Captured(value, null).Any());
         if (value is ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate } or IInvocationOperation { Type.TypeKind: TypeKind.Delegate, TargetMethod.DeclaringSyntaxReferences.Length: > 0 })
+            return Open(true);
+        if (value is IInvocationOperation sequence && IsDeferred(sequence))
             return Open(true);
         return value.Type is { } held && IsObject(held) && MayClose(holder, held);
     }

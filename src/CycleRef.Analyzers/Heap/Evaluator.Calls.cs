@@ -79,6 +79,9 @@ internal sealed partial class Evaluator
             return _graph?.FindLocalFunction(method, _run.CancellationToken) is { } local ? CreateIterator(call, method, local) ?? Inline(call, method, local, _this, _frame) : CallUnknown(call);
         if (method.DeclaringSyntaxReferences.Length == 0 && !method.IsImplicitlyDeclared)
             return CallLibrary(call with { Method = target });
+        // What the compiler writes for a record compares and prints its values.
+        if (method is { IsImplicitlyDeclared: true, ContainingType.IsRecord: true, Name: "ToString" or "Equals" or "GetHashCode" or "PrintMembers" })
+            return Result(call);
         foreach (var argument in call.Arguments)
             CalledElsewhere(argument, onlyMany: true);
         if ((!CanMatter(call) || _run.Services.Bodies.IsInert(method)) && !MethodBodies.NeverReturns(method))

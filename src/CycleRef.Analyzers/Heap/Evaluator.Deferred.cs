@@ -25,7 +25,7 @@ internal sealed partial class Evaluator
         if (!Use(source))
             return ObjectTable.NoValue;
         var query = New(call.Type, call.Site);
-        Objects[query].IsCollection = true;
+        (Objects[query].IsCollection, Objects[query].IsDeferred) = (true, true);
         _state.SetContent(query, Content.Unknown);
         RunElsewhere(call);
         WriteMember(query, givesElements ? QuerySource : QueryInput, source, NewWriter(call.Site));

@@ -30,7 +30,7 @@ internal sealed partial class Evaluator
         }
 
         var sequence = New(call.Type ?? method.ReturnType, call.Site);
-        Objects[sequence].IsCollection = true;
+        (Objects[sequence].IsCollection, Objects[sequence].IsDeferred) = (true, true);
         Objects[sequence].Iterator ??= new IteratorBody(method, graph, local is null ? NoReceiver : _this, local is null ? null : _frame);
         _state.SetContent(sequence, Content.Unknown);
         Keep(sequence, call, method, graph);

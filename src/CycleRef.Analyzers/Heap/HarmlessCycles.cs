@@ -37,6 +37,8 @@ internal sealed class HarmlessCycles
         // What a native object, a handle or a root keeps must be torn down; to be able to is not enough.
         if (anchor == CycleAnchor.None && (IsUndoneElsewhere(cycle) || IsUndoneByCallback(cycle, nodes)))
             return true;
+        if (anchor == CycleAnchor.None && nodes.Any(n => _objects[n].IsDeferred) && nodes.Any(IsOfThisType) && IsOfOneObject(cycle, nodes))
+            return true;
         if (kind is not (CycleKind.Event or CycleKind.Delegate))
             return false;
         if (IsUnsubscribed(cycle, nodes) || IsResubscribed(cycle, nodes))
@@ -128,9 +130,9 @@ internal sealed class HarmlessCycles
         }
     }
 
-    /// <summary>Only one object, with its delegates, closures, structures and containers. A container that raises the event is an object of its own.</summary>
+    /// <summary>Only one object, with its delegates, closures, structures, queries and containers. A container that raises the event is an object of its own.</summary>
     private bool IsOfOneObject(List<HeapEdge> cycle, List<int> nodes) =>
-        cycle.Count(e => _objects[e.From] is { Kind: not (ObjectKind.Delegate or ObjectKind.Closure or ObjectKind.Struct) } o && !(o.IsCollection && e.Member is null or Evaluator.Index or string)) <= 1;
+        cycle.Count(e => _objects[e.From] is { Kind: not (ObjectKind.Delegate or ObjectKind.Closure or ObjectKind.Struct) } o && !o.IsDeferred && !(o.IsCollection && e.Member is null or Evaluator.Index)) <= 1;
 
     /// <summary>The body is code of the object's own type. Elsewhere, as in <c>x = new Fetcher(() => x.Go())</c>, the delegate comes from outside.</summary>
     private bool IsOfThisType(int node) => SymbolEqualityComparer.Default.Equals(_objects[node].Type?.OriginalDefinition, _method.ContainingType?.OriginalDefinition);

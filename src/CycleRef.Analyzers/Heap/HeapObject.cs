@@ -66,6 +66,9 @@ internal sealed class HeapObject
     /// <summary>It holds its elements (a collection, array or map).</summary>
     public bool IsCollection { get; set; }
 
+    /// <summary>A query or an iterator: its elements are made when somebody asks, out of what it holds.</summary>
+    public bool IsDeferred { get; set; }
+
     /// <summary>For an unknown object: the object in whose member it was found, or -1.</summary>
     public int Owner { get; set; } = -1;
 

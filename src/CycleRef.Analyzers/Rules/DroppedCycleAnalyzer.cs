@@ -11,6 +11,7 @@ namespace CycleRef.Analyzers.Rules;
 public sealed class DroppedCycleAnalyzer : DiagnosticAnalyzer
 {
     private readonly KnowledgeFiles _knowledgeFiles = new();
+    private readonly KnownNames _knownNames = new();
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalogue.DroppedCycle);
 
@@ -24,8 +25,12 @@ public sealed class DroppedCycleAnalyzer : DiagnosticAnalyzer
     private void Start(CompilationStartAnalysisContext context)
     {
         var knowledge = _knowledgeFiles.Read(context);
-        var options = CompilationWideOptions.Read(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
-        var cycles = new DroppedCycles(context.Compilation, knowledge, options);
+        var cycles = new DroppedCycles(
+            context.Compilation,
+            knowledge,
+            () => CompilationWideOptions.Read(context.Compilation, context.Options.AnalyzerConfigOptionsProvider),
+            _knownNames,
+            tree => context.TryGetValue(tree, _knownNames.Trees, out var names) ? names : TreeNames.Read(tree, default));
         context.RegisterCodeBlockAction(block => Analyze(block, cycles));
     }
 

@@ -21,12 +21,12 @@ internal sealed partial class BodySketch
     /// <param name="cancellationToken">Checked at every piece of syntax.</param>
     public static CalleeEffects EffectsOf(Callee callee, SourceNames names, CalledCode code, int callsLeft, CancellationToken cancellationToken)
     {
-        var sketch = new BodySketch(names, code, callsLeft, cancellationToken);
+        using var sketch = new BodySketch(names, code, code.Memory, callsLeft, cancellationToken);
         var parameters = sketch.Begin(callee);
         sketch.VisitCallee(callee);
-        sketch._heap.Solve();
+        sketch.Solve();
         sketch.ApplyCalls(code, sketch.LinksTwo);
-        sketch._heap.Solve();
+        sketch.Solve();
         sketch.HandOut();
         return sketch._heap.GaveUp ? CalleeEffects.None : sketch.Effects(parameters);
     }
@@ -117,13 +117,13 @@ internal sealed partial class BodySketch
     private CalleeEffects Effects(List<(int Slot, Local Local)> written)
     {
         var effects = new CalleeEffects { Weight = _weight };
-        for (var site = 0; site < _heap.Sites.Count && effects.Holds.Count < MaxEffects; site++)
+        for (var site = 0; site < _heap.SiteCount && effects.Holds.Count < MaxEffects; site++)
         {
-            if (_heap.Sites[site] is { Escapes: true, Slot: not None })
+            if (_heap[site] is { Escapes: true, Slot: not None })
                 effects.HandedOut.Add(Shared(site));
-            foreach (var held in _heap.SitesOf(_heap.Sites[site].Content))
+            foreach (var held in _heap.SitesOf(_heap[site].Content))
             {
-                if (held != _heap.Sites[site].Inner)
+                if (held != _heap[site].Inner)
                     effects.Holds.Add((Shared(site), Shared(held)));
             }
         }
@@ -132,7 +132,7 @@ internal sealed partial class BodySketch
         foreach (var site in _heap.SitesOf(_result))
         {
             effects.Returned.Add(Shared(site));
-            effects.ReturnsMade &= _heap.Sites[site].Kind == SiteKind.Made;
+            effects.ReturnsMade &= _heap[site].Kind == SiteKind.Made;
         }
 
         foreach (var (slot, local) in written)
@@ -148,5 +148,5 @@ internal sealed partial class BodySketch
     }
 
     private SharedObject Shared(int site) =>
-        _heap.Sites[site] is { Slot: not None } given ? new SharedObject(given.Kind, given.Slot) : new SharedObject(SiteKind.FromCallee, site);
+        _heap[site] is { Slot: not None } given ? new SharedObject(given.Kind, given.Slot) : new SharedObject(SiteKind.FromCallee, site);
 }

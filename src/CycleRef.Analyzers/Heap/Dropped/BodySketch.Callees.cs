@@ -27,10 +27,10 @@ internal sealed partial class BodySketch
     {
         if (call.Result == None)
             return;
-        foreach (var given in call.Given())
+        for (var part = 0; part < call.Parts; part++)
         {
-            _heap.Flow(given, call.Result);
-            _heap.Flow(_heap.Load(given), call.Result);
+            _heap.Flow(call.Part(part), call.Result);
+            _heap.Flow(_heap.Load(call.Part(part)), call.Result);
         }
     }
 
@@ -111,10 +111,10 @@ internal sealed partial class BodySketch
         for (var i = 0; i < values.Length; i++)
             values[i] = arguments[i] = None;
         values[0] = call.Receiver;
-        var shift = callee.IsExtension && call.Arguments.Count < callee.Parameters.Count && call.Receiver != None ? 2 : 1;
+        var shift = callee.IsExtension && call.Arguments.Length < callee.Parameters.Count && call.Receiver != None ? 2 : 1;
         if (shift == 2)
             values[1] = call.Receiver;
-        for (var i = 0; i < call.Arguments.Count && values.Length > 1; i++)
+        for (var i = 0; i < call.Arguments.Length && values.Length > 1; i++)
         {
             var slot = call.Arguments[i].Name is { } name ? SlotOf(callee, name) : Math.Min(i + shift, values.Length - 1);
             if (slot <= 0)
@@ -154,16 +154,15 @@ internal sealed partial class BodySketch
 
     private void LinkAll(SketchedCall call)
     {
-        var given = call.Given();
-        for (var holder = 0; holder < given.Count; holder++)
+        for (var holder = 0; holder < call.Parts; holder++)
         {
-            for (var held = 0; held < given.Count; held++)
+            for (var held = 0; held < call.Parts; held++)
             {
                 if (held != holder)
-                    _heap.Store(given[holder], given[held]);
+                    _heap.Store(call.Part(holder), call.Part(held));
             }
 
-            _heap.Flow(given[holder], call.Result);
+            _heap.Flow(call.Part(holder), call.Result);
         }
     }
 

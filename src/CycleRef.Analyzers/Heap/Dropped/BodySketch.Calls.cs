@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -43,7 +42,7 @@ internal sealed partial class BodySketch
         var arguments = ArgumentsOf(invocation.ArgumentList);
         if (local?.IsOfOthers != true)
             return CallUnknown(invocation, arguments);
-        for (var i = 0; i < arguments.Count; i++)
+        for (var i = 0; i < arguments.Length; i++)
             Escape(invocation.ArgumentList.Arguments[i].Expression, arguments[i].Value);
         return None;
     }
@@ -51,7 +50,7 @@ internal sealed partial class BodySketch
     private int CallLocal(Local function, BaseArgumentListSyntax written)
     {
         var arguments = ArgumentsOf(written);
-        for (var i = 0; i < arguments.Count && function.Parameters!.Count > 0; i++)
+        for (var i = 0; i < arguments.Length && function.Parameters!.Count > 0; i++)
         {
             if (function.Parameters[Math.Min(i, function.Parameters.Count - 1)] is not { } parameter)
                 continue;
@@ -63,21 +62,21 @@ internal sealed partial class BodySketch
     }
 
     /// <summary>A delegate: it may link what it is given in any way.</summary>
-    private int CallUnknown(InvocationExpressionSyntax invocation, List<SketchedArgument> arguments)
+    private int CallUnknown(InvocationExpressionSyntax invocation, SketchedArgument[] arguments)
     {
         var result = _heap.Add();
         _calls.Add(new SketchedCall(invocation, null, CalleeKind.Method, null, false, None, arguments, result));
         return result;
     }
 
-    private int CallLibrary(InvocationExpressionSyntax invocation, string name, int receiver, ExpressionSyntax? receiverSyntax, List<SketchedArgument> arguments)
+    private int CallLibrary(InvocationExpressionSyntax invocation, string name, int receiver, ExpressionSyntax? receiverSyntax, SketchedArgument[] arguments)
     {
         if (_names.IsModelled(name))
             return CallModel(invocation, name, receiver, receiverSyntax, arguments);
         if (!IsTypeOfPureMembers(receiverSyntax))
         {
             Escape(receiverSyntax, receiver);
-            for (var i = 0; i < arguments.Count; i++)
+            for (var i = 0; i < arguments.Length; i++)
                 Escape(invocation.ArgumentList.Arguments[i].Expression, arguments[i].Value);
         }
 
@@ -85,19 +84,19 @@ internal sealed partial class BodySketch
     }
 
     /// <summary>A library member that the model knows: it adds, takes out, copies.</summary>
-    private int CallModel(InvocationExpressionSyntax invocation, string name, int receiver, ExpressionSyntax? receiverSyntax, List<SketchedArgument> arguments)
+    private int CallModel(InvocationExpressionSyntax invocation, string name, int receiver, ExpressionSyntax? receiverSyntax, SketchedArgument[] arguments)
     {
         if (_names.IsAdder(name))
             AddTo(invocation, name, receiver, receiverSyntax, arguments);
         foreach (var argument in arguments)
             _heap.Flow(_heap.Load(receiver), argument.Written);
         if (IsCopying(name))
-            CopyInto(receiver, arguments);
+            CopyInto(name, receiver, arguments);
         if (receiver != None && IsQueryOfMany(name))
-            return Gather(receiver, arguments);
+            return QueryOf(receiver, arguments);
         if (receiver != None)
             return IsElement(name) ? _heap.Load(receiver) : Copy(receiver, name);
-        if (arguments.Count == 0)
+        if (arguments.Length == 0)
             return None;
         if (!_names.IsAdder(name))
             return arguments[0].Value;
@@ -117,49 +116,13 @@ internal sealed partial class BodySketch
         return Either(collection, copy);
     }
 
-    /// <summary><c>Array.Fill(array, x)</c>, <c>list.CopyTo(array, 0)</c>: one of what is given takes over another, or its elements.</summary>
-    private void CopyInto(int receiver, List<SketchedArgument> arguments)
-    {
-        foreach (var target in arguments)
-        {
-            _heap.Store(target.Value, _heap.Load(receiver));
-            _heap.Store(receiver, target.Value);
-            foreach (var source in arguments)
-            {
-                if (source.Value == target.Value)
-                    continue;
-                _heap.Store(target.Value, source.Value);
-                _heap.Store(target.Value, _heap.Load(source.Value));
-            }
-        }
-    }
-
-    /// <summary><c>list.Concat(others)</c>: a query that holds all that it is given.</summary>
-    private int Gather(int receiver, List<SketchedArgument> arguments)
-    {
-        var query = _heap.AddSite(SiteKind.Made, _function);
-        _heap.Store(query, receiver);
-        _heap.Store(query, _heap.Load(receiver));
-        foreach (var argument in arguments)
-        {
-            _heap.Store(query, argument.Value);
-            _heap.Store(query, _heap.Load(argument.Value));
-        }
-
-        return query;
-    }
-
-    private static bool IsQueryOfMany(string name) => name is "Concat" or "Zip" or "Join" or "GroupJoin" or "Union" or "UnionBy" or "Except" or "ExceptBy" or "Intersect" or "IntersectBy";
-
-    private static bool IsCopying(string name) => name is "Fill" or "Copy" or "ConstrainedCopy" or "CopyTo" or "TryCopyTo";
-
     /// <summary>The receiver holds the arguments, or the elements of them; or one is written through a reference to a place.</summary>
-    private void AddTo(InvocationExpressionSyntax invocation, string name, int receiver, ExpressionSyntax? receiverSyntax, List<SketchedArgument> arguments)
+    private void AddTo(InvocationExpressionSyntax invocation, string name, int receiver, ExpressionSyntax? receiverSyntax, SketchedArgument[] arguments)
     {
         var isReference = invocation.ArgumentList.Arguments.Count > 0 && invocation.ArgumentList.Arguments[0].RefKindKeyword.IsKind(SyntaxKind.RefKeyword);
         var isMany = name.EndsWith("Range", StringComparison.Ordinal) || name.EndsWith("With", StringComparison.Ordinal);
         var isOfOthers = receiver == None && IsObjectOfOthers(receiverSyntax);
-        for (var i = 0; i < arguments.Count; i++)
+        for (var i = 0; i < arguments.Length; i++)
         {
             if (isReference)
                 _heap.Flow(arguments[i].Value, arguments[0].Written);
@@ -213,11 +176,14 @@ internal sealed partial class BodySketch
             _calls.Add(new SketchedCall(syntax, "Dispose", CalleeKind.Method, type.Name, type.IsExact, value, [], None));
     }
 
-    private List<SketchedArgument> ArgumentsOf(BaseArgumentListSyntax? list)
+    private SketchedArgument[] ArgumentsOf(BaseArgumentListSyntax? list)
     {
-        var arguments = new List<SketchedArgument>();
-        foreach (var argument in list?.Arguments ?? default)
+        if (list is null || list.Arguments.Count == 0)
+            return [];
+        var arguments = new SketchedArgument[list.Arguments.Count];
+        for (var i = 0; i < arguments.Length; i++)
         {
+            var argument = list.Arguments[i];
             var value = Visit(argument.Expression);
             var written = None;
             if (argument.RefKindKeyword.RawKind is (int)SyntaxKind.OutKeyword or (int)SyntaxKind.RefKeyword)
@@ -229,7 +195,7 @@ internal sealed partial class BodySketch
                     Store(argument.Expression, null, written);
             }
 
-            arguments.Add(new SketchedArgument(value, argument.NameColon?.Name.Identifier.ValueText, written, Unwrap(argument.Expression) is LiteralExpressionSyntax or DefaultExpressionSyntax));
+            arguments[i] = new SketchedArgument(value, argument.NameColon?.Name.Identifier.ValueText, written, Unwrap(argument.Expression) is LiteralExpressionSyntax or DefaultExpressionSyntax);
         }
 
         return arguments;

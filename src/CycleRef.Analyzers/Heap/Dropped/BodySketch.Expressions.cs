@@ -88,9 +88,9 @@ internal sealed partial class BodySketch
     /// <summary>Whatever a piece of syntax is made of, where it says nothing by itself.</summary>
     private void VisitAll(SyntaxNode node)
     {
-        foreach (var child in node.ChildNodes())
+        foreach (var part in node.ChildNodesAndTokens())
         {
-            switch (child)
+            switch (part.AsNode())
             {
                 case ExpressionSyntax expression:
                     Visit(expression);
@@ -101,9 +101,9 @@ internal sealed partial class BodySketch
                 case VariableDeclarationSyntax declaration:
                     Declare(declaration);
                     break;
-                case AttributeListSyntax:
+                case null or AttributeListSyntax:
                     break;
-                default:
+                case var child:
                     if (Deeper())
                     {
                         VisitAll(child);
@@ -177,6 +177,8 @@ internal sealed partial class BodySketch
     /// <summary>Every variable of a pattern may be what is matched, or something that it holds.</summary>
     private void Match(SyntaxNode pattern, int matched)
     {
+        if (!MayDeclare(pattern))
+            return;
         foreach (var node in pattern.DescendantNodesAndSelf())
         {
             if (node is not SingleVariableDesignationSyntax designation
@@ -188,6 +190,19 @@ internal sealed partial class BodySketch
             var isWhole = designation.Parent == pattern || pattern is not (RecursivePatternSyntax or ListPatternSyntax or VarPatternSyntax { Designation: ParenthesizedVariableDesignationSyntax });
             _heap.Flow(isWhole ? matched : _heap.Load(matched), local.Variable);
         }
+    }
+
+    /// <summary><c>'a' or 'b' or 'c'</c>, often hundreds of them, declares nothing.</summary>
+    private static bool MayDeclare(SyntaxNode pattern)
+    {
+        while (pattern is BinaryPatternSyntax { Right: var right, Left: var left })
+        {
+            if (right is not (ConstantPatternSyntax or RelationalPatternSyntax or TypePatternSyntax))
+                return true;
+            pattern = left;
+        }
+
+        return pattern is not (ConstantPatternSyntax or RelationalPatternSyntax or TypePatternSyntax or DiscardPatternSyntax);
     }
 
     private void VisitLambda(AnonymousFunctionExpressionSyntax lambda, int result)

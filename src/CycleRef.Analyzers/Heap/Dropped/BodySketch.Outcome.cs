@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CycleRef.Analyzers.Cycles;
@@ -14,48 +15,97 @@ internal sealed partial class BodySketch
     /// </summary>
     private HashSet<SyntaxNode>? CallsOnCycles()
     {
-        if (_calls.Count == 0 && !_heap.Sites.Any(static site => site.Kind == SiteKind.Made))
+        if (_calls.Count == 0 && !HasMade())
             return null;
         // What is only assumed of callees hands nothing out.
         foreach (var call in _calls)
             ReturnSomething(call);
-        _heap.Solve();
+        Solve();
         HandOut();
         foreach (var call in _calls)
         {
-            foreach (var given in call.Given())
+            for (var part = 0; part < call.Parts; part++)
             {
-                _heap.Flow(given, call.Result);
-                _heap.Flow(_heap.Load(call.Receiver), call.Result);
+                _heap.Flow(call.Part(part), call.Result);
                 foreach (var argument in call.Arguments)
-                    _heap.Flow(given, argument.Written);
+                    _heap.Flow(call.Part(part), argument.Written);
             }
+
+            _heap.Flow(_heap.Load(call.Receiver), call.Result);
         }
 
-        _heap.Solve();
+        Solve();
         foreach (var call in _calls)
-            LinkMade(call.Given());
-        _heap.Solve();
+            LinkMade(call);
+        Solve();
         var cyclic = SitesOnCycles();
-        if (_heap.GaveUp || cyclic.Count == 0)
+        if (_heap.GaveUp || cyclic is null)
             return null;
-        return new HashSet<SyntaxNode>(_calls.Where(call => IsOnCycle(call.Receiver) || IsOnCycle(call.Result) || IsOnCycle(_heap.Load(call.Result)) || call.Arguments.Exists(argument => IsOnCycle(argument.Value) || IsOnCycle(argument.Written))).Select(static call => call.Syntax));
+        var calls = new HashSet<SyntaxNode>();
+        foreach (var call in _calls)
+        {
+            if (TakesPart(call, cyclic))
+                calls.Add(call.Syntax);
+        }
 
-        bool IsOnCycle(int variable) => _heap.SitesOf(variable).Any(cyclic.Contains);
+        return calls;
     }
+
+    private bool TakesPart(SketchedCall call, HashSet<int> cyclic)
+    {
+        var takesPart = LeadsTo(call.Receiver, cyclic) || LeadsTo(call.Result, cyclic) || LeadsTo(_heap.Load(call.Result), cyclic);
+        foreach (var argument in call.Arguments)
+            takesPart |= LeadsTo(argument.Value, cyclic) || LeadsTo(argument.Written, cyclic);
+        return takesPart;
+    }
+
+    private bool LeadsTo(int variable, HashSet<int> sites)
+    {
+        foreach (var site in _heap.SitesOf(variable))
+        {
+            if (sites.Contains(site))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool HasMade()
+    {
+        for (var site = 0; site < _heap.SiteCount; site++)
+        {
+            if (IsMade(site))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool LeadsToMade(int variable)
+    {
+        foreach (var site in _heap.SitesOf(variable))
+        {
+            if (IsMade(site))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsMade(int site) => _heap[site].Kind == SiteKind.Made;
 
     /// <summary>With what is known of callees.</summary>
     private bool HasCycleOfMade()
     {
-        _heap.Solve();
+        Solve();
         HandOut();
-        return !_heap.GaveUp && SitesOnCycles().Any(site => _heap.Sites[site].Kind == SiteKind.Made);
+        return !_heap.GaveUp && SitesOnCycles()?.Any(IsMade) == true;
     }
 
     /// <summary>An object that nobody has seen before, for all that is known.</summary>
     private void ReturnSomething(SketchedCall call)
     {
-        if (call.Result == None && call.Arguments.TrueForAll(static argument => argument.Written == None))
+        if (call.Result == None && !Array.Exists(call.Arguments, static argument => argument.Written != None))
             return;
         var any = _heap.AddSite(SiteKind.FromCallee, 0, hasInner: true);
         _heap.Flow(any, call.Result);
@@ -63,26 +113,27 @@ internal sealed partial class BodySketch
             _heap.Flow(any, argument.Written);
     }
 
-    private void LinkMade(List<int> given)
+    private void LinkMade(SketchedCall call)
     {
-        for (var holder = 0; holder < given.Count && !_heap.GaveUp; holder++)
+        for (var holder = 0; holder < call.Parts && !_heap.GaveUp; holder++)
         {
-            for (var held = 0; held < given.Count; held++)
+            for (var held = 0; held < call.Parts; held++)
             {
-                if (held == holder || !_heap.SitesOf(given[held]).Any(IsMade))
+                if (held == holder || !LeadsToMade(call.Part(held)))
                     continue;
-                foreach (var site in _heap.SitesOf(given[holder]).Where(IsMade).ToList())
-                    _heap.Flow(given[held], _heap.Sites[site].Content);
+                foreach (var site in _heap.SitesNowOf(call.Part(holder)))
+                {
+                    if (IsMade(site))
+                        _heap.Flow(call.Part(held), _heap[site].Content);
+                }
             }
         }
-
-        bool IsMade(int site) => _heap.Sites[site].Kind == SiteKind.Made;
     }
 
     /// <summary>Marks what others get to know: what is returned or passed on, what is put into such an object, and all that these hold.</summary>
     private void HandOut()
     {
-        var pending = new Stack<Site>();
+        var pending = new Stack<int>();
         foreach (var (variable, function) in _escapes)
             Mark(variable, function);
         for (var variable = 0; variable < _heap.VariableCount; variable++)
@@ -95,47 +146,50 @@ internal sealed partial class BodySketch
         }
 
         while (pending.Count > 0)
-            Mark(pending.Pop().Content, 0);
+            Mark(pending.Pop(), 0);
 
         void Mark(int variable, int function)
         {
             foreach (var reached in _heap.SitesOf(variable))
             {
-                var site = _heap.Sites[reached];
+                ref var site = ref _heap[reached];
                 if (site.Escapes || site.Function < function)
                     continue;
                 site.Escapes = true;
                 if (!site.IsOfUnknownType)
-                    pending.Push(site);
+                    pending.Push(site.Content);
             }
         }
     }
 
-    /// <summary>The sites of objects that are not handed out and lead back to themselves.</summary>
-    private HashSet<int> SitesOnCycles()
+    /// <summary>The sites of objects that are not handed out and lead back to themselves; null for none.</summary>
+    private HashSet<int>? SitesOnCycles()
     {
-        var edges = new List<LabelledEdge>();
-        for (var site = 0; site < _heap.Sites.Count; site++)
+        List<LabelledEdge>? edges = null;
+        for (var site = 0; site < _heap.SiteCount; site++)
         {
-            if (_heap.Sites[site].Escapes)
+            if (_heap[site].Escapes)
                 continue;
-            foreach (var held in _heap.SitesOf(_heap.Sites[site].Content))
+            foreach (var held in _heap.SitesOf(_heap[site].Content))
             {
-                if (!_heap.Sites[held].Escapes)
-                    edges.Add(new LabelledEdge(site, held, 0));
+                // What holds nothing leads nowhere.
+                if (!_heap[held].Escapes && _heap.SitesOf(_heap[held].Content).Count > 0)
+                    (edges ??= []).Add(new LabelledEdge(site, held, 0));
             }
         }
 
-        var onCycles = new HashSet<int>();
-        if (edges.Count == 0)
-            return onCycles;
-        var components = StronglyConnectedComponents.Find(new Digraph(_heap.Sites.Count, edges), cancellationToken: _cancellationToken);
+        if (edges is null)
+            return null;
+        HashSet<int>? onCycles = null;
+        var components = StronglyConnectedComponents.Find(new Digraph(_heap.SiteCount, edges), cancellationToken: _cancellationToken);
         foreach (var edge in edges)
         {
             if (components.Encloses(edge))
-                onCycles.Add(edge.From);
+                (onCycles ??= []).Add(edge.From);
         }
 
         return onCycles;
     }
+
+    private void Solve() => _heap.Solve(_cancellationToken);
 }

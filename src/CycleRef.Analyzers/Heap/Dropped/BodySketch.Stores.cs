@@ -89,21 +89,6 @@ internal sealed partial class BodySketch
         _depth--;
     }
 
-    /// <summary>A call that returns a reference: to a place in what it is given, or in what that holds.</summary>
-    private void StoreByReference(ExpressionSyntax target, int value)
-    {
-        if (_calls.Count == 0 || _calls[_calls.Count - 1] is not { } call || call.Syntax != target)
-            return;
-        foreach (var given in call.Given())
-        {
-            _heap.Store(given, value);
-            _heap.Store(_heap.Load(given), value);
-        }
-
-        foreach (var argument in call.Arguments)
-            _heap.Flow(value, argument.Written);
-    }
-
     private void Receive(Local local, int value)
     {
         _heap.Flow(value, local.Variable);
@@ -154,13 +139,7 @@ internal sealed partial class BodySketch
         var isSource = type is null || _names.IsType(type);
         var made = _heap.AddSite(SiteKind.Made, _function, hasInner: isSource, isOfUnknownType: type is null);
         if (!isSource && type == "Lazy" && creation.ArgumentList is { Arguments.Count: > 0 } given && given.Arguments[0].Expression is AnonymousFunctionExpressionSyntax factory)
-        {
-            var value = _heap.Add();
-            VisitLambda(factory, value);
-            _heap.Store(made, value);
-            return made;
-        }
-
+            return MakeLater(made, factory);
         var arguments = ArgumentsOf(creation.ArgumentList);
         foreach (var argument in arguments)
         {
@@ -171,7 +150,7 @@ internal sealed partial class BodySketch
                 _heap.Store(made, argument.Value);
         }
 
-        if (arguments.Count > 0 && isSource && type is not null)
+        if (arguments.Length > 0 && isSource && type is not null)
             _calls.Add(new SketchedCall(creation, type, CalleeKind.Constructor, type, true, made, arguments, None));
         if (creation.Initializer is { } initializer)
             Hold(made, initializer, new ReceiverType(type, true));
@@ -197,9 +176,9 @@ internal sealed partial class BodySketch
     {
         if (!Deeper())
             return holder;
-        foreach (var part in parts.ChildNodes())
+        foreach (var child in parts.ChildNodesAndTokens())
         {
-            switch (part)
+            switch (child.AsNode())
             {
                 case AssignmentExpressionSyntax { Right: InitializerExpressionSyntax nested }:
                     Hold(_heap.Load(holder), nested);

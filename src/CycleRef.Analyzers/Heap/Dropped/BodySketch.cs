@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -9,17 +10,19 @@ namespace CycleRef.Analyzers.Heap.Dropped;
 /// A body seen by syntax and names alone, without order and without paths: which objects may hold each other, and which are handed out. If no object
 /// that is made here and kept to the body can lead back to itself, no cycle is dropped.
 /// </summary>
-internal sealed partial class BodySketch
+internal sealed partial class BodySketch : IDisposable
 {
     private const int None = PointsTo.None;
 
     private readonly SourceNames _names;
     private readonly CalledCode? _code;
     private readonly CancellationToken _cancellationToken;
+    private readonly SketchMemory.Pool _pool;
+    private readonly SketchMemory _memory;
     private readonly PointsTo _heap;
-    private readonly Variables _variables = new();
-    private readonly List<SketchedCall> _calls = [];
-    private readonly List<(int Variable, int Function)> _escapes = [];
+    private readonly Variables _variables;
+    private readonly List<SketchedCall> _calls;
+    private readonly List<(int Variable, int Function)> _escapes;
 
     /// <summary>How many more calls deep callees are followed.</summary>
     private readonly int _callsLeft;
@@ -39,29 +42,36 @@ internal sealed partial class BodySketch
     /// <summary>How many callees were looked at.</summary>
     private int _weight = 1;
 
-    private BodySketch(SourceNames names, CalledCode? code, int callsLeft, CancellationToken cancellationToken)
+    private BodySketch(SourceNames names, CalledCode? code, SketchMemory.Pool pool, int callsLeft, CancellationToken cancellationToken)
     {
         _names = names;
         _code = code;
         _callsLeft = callsLeft;
         _cancellationToken = cancellationToken;
-        _heap = new PointsTo(cancellationToken);
+        _pool = pool;
+        _memory = pool.Rent();
+        _heap = _memory.Heap;
+        _variables = _memory.Variables;
+        _calls = _memory.Calls;
+        _escapes = _memory.Escapes;
     }
+
+    public void Dispose() => _pool.Return(_memory);
 
     /// <summary>The body may leave a cycle of its own objects behind.</summary>
     public static bool MayDrop(SyntaxNode block, SourceNames names, CalledCode code, CancellationToken cancellationToken)
     {
         // What callees do is asked for only where the body itself does not settle it, and only of those that matter.
-        var first = Draw(null);
+        using var first = Draw(null);
         if (first.CallsOnCycles() is not { } calls)
             return false;
-        var second = Draw(code);
+        using var second = Draw(code);
         second.ApplyCalls(code, call => calls.Contains(call.Syntax));
         return second.HasCycleOfMade();
 
         BodySketch Draw(CalledCode? callees)
         {
-            var sketch = new BodySketch(names, callees, CalledCode.MaxDepth, cancellationToken) { _owner = OwnerOf(block) };
+            var sketch = new BodySketch(names, callees, code.Memory, CalledCode.MaxDepth, cancellationToken) { _owner = OwnerOf(block) };
             sketch.VisitRoot(block);
             return sketch;
         }

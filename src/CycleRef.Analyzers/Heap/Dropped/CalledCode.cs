@@ -11,7 +11,7 @@ namespace CycleRef.Analyzers.Heap.Dropped;
 /// The program's own members that a call by its name may run, and what they do to what they are given, by the syntax of their bodies. Declarations are
 /// asked for, never a body. Each is looked at once per compilation.
 /// </summary>
-internal sealed class CalledCode(SourceNames names)
+internal sealed class CalledCode(SourceNames names, SketchMemory.Pool memory)
 {
     /// <summary>A helper that calls a helper that calls a helper.</summary>
     public const int MaxDepth = 3;
@@ -21,6 +21,8 @@ internal sealed class CalledCode(SourceNames names)
 
     private readonly ConcurrentDictionary<(SyntaxNode Declaration, int CallsLeft), CalleeEffects> _effects = new();
     private readonly ConcurrentDictionary<IMethodSymbol, Callee?> _callees = new(SymbolEqualityComparer.Default);
+
+    public SketchMemory.Pool Memory => memory;
 
     /// <summary>The code that the call may run; none if no member of the program fits; null if that is not known.</summary>
     public List<Callee>? CalleesOf(SketchedCall call, CancellationToken cancellationToken)
@@ -95,7 +97,7 @@ internal sealed class CalledCode(SourceNames names)
     /// <summary>It takes as many arguments as the call gives.</summary>
     private static bool Accepts(IMethodSymbol method, SketchedCall call)
     {
-        var given = call.Arguments.Count;
+        var given = call.Arguments.Length;
         var parameters = method.Parameters;
         return Fits(given) || (method.IsExtensionMethod && Fits(given + 1));
 

@@ -8,25 +8,28 @@ using Microsoft.CodeAnalysis;
 namespace CycleRef.Analyzers.Heap.Dropped;
 
 /// <summary>The cycles that the bodies of one compilation drop. What they share is made when the first body asks for it, and dies with the compilation.</summary>
-internal sealed class DroppedCycles(Compilation compilation, KnowledgeBase knowledge, CycleRefOptions options)
+/// <param name="compilation">Whose bodies they are.</param>
+/// <param name="knowledge">The tables.</param>
+/// <param name="options">Read when the first body needs them.</param>
+/// <param name="known">The names of the compilation before.</param>
+/// <param name="namesOf">The names of a tree.</param>
+internal sealed class DroppedCycles(Compilation compilation, KnowledgeBase knowledge, Func<CycleRefOptions> options, KnownNames known, NamesSource namesOf)
 {
-    /// <summary>Two objects that factories make, the second with the first, and a link back.</summary>
-    private const int MinAssignments = 3;
-
+    private readonly SketchMemory.Pool _memory = new();
     private SourceNames? _names;
     private CalledCode? _code;
     private HeapServices? _services;
 
     public IEnumerable<HeapCycle> In(IMethodSymbol method, SyntaxNode block, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (!MayMake(block))
+        if (!MayMake(block, cancellationToken))
             yield break;
         // Not Lazy, which would remember a cancellation for good.
-        var names = LazyInitializer.EnsureInitialized(ref _names, () => new SourceNames(compilation, knowledge, cancellationToken))!;
-        var code = LazyInitializer.EnsureInitialized(ref _code, () => new CalledCode(names))!;
+        var names = LazyInitializer.EnsureInitialized(ref _names, () => ReadNames(cancellationToken))!;
+        var code = LazyInitializer.EnsureInitialized(ref _code, () => new CalledCode(names, _memory))!;
         if (!BodySketch.MayDrop(block, names, code, cancellationToken))
             yield break;
-        var services = LazyInitializer.EnsureInitialized(ref _services, () => new HeapServices(compilation, knowledge, options, Effort.Small))!;
+        var services = LazyInitializer.EnsureInitialized(ref _services, () => new HeapServices(compilation, knowledge, options(), Effort.Small))!;
         foreach (var cycle in BodyCycles.In(services, method, block, model, cancellationToken))
         {
             if (cycle.Kind == CycleKind.Dropped)
@@ -34,22 +37,14 @@ internal sealed class DroppedCycles(Compilation compilation, KnowledgeBase knowl
         }
     }
 
-    /// <summary>An object is made here, or the body assigns so often that it may link what others make for it. Only the text is looked at.</summary>
-    internal static bool MayMake(SyntaxNode block)
+    private bool MayMake(SyntaxNode block, CancellationToken cancellationToken)
     {
-        var text = block.SyntaxTree.GetText().ToString(block.Span);
-        return text.IndexOf("new", StringComparison.Ordinal) >= 0 || Assignments(text) >= MinAssignments;
+        var memory = _memory.Rent();
+        var mayMake = memory.Text.MayMake(block.SyntaxTree.GetText(cancellationToken), block.Span);
+        _memory.Return(memory);
+        return mayMake;
     }
 
-    private static int Assignments(string text)
-    {
-        var count = 0;
-        for (var at = text.IndexOf('='); at >= 0 && at + 1 < text.Length; at = text.IndexOf('=', at + 1))
-        {
-            if (text[at + 1] is not ('=' or '>') && at > 0 && text[at - 1] is not ('=' or '!' or '<' or '>'))
-                count++;
-        }
-
-        return count;
-    }
+    private SourceNames ReadNames(CancellationToken cancellationToken) =>
+        new(compilation, known.TableOf(compilation, namesOf, cancellationToken), known.LibraryOf(compilation, knowledge));
 }

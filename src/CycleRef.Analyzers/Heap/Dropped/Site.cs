@@ -17,15 +17,15 @@ internal enum SiteKind
 }
 
 /// <summary>All objects that come from one place: a <c>new</c>, a call, a parameter.</summary>
-internal sealed class Site(SiteKind kind, int content, int function)
+internal struct Site(SiteKind kind, int content, int function)
 {
-    public SiteKind Kind => kind;
+    public readonly SiteKind Kind => kind;
 
     /// <summary>The variable of all that these objects hold.</summary>
-    public int Content => content;
+    public readonly int Content => content;
 
     /// <summary>How deep in lambdas and local functions they are made.</summary>
-    public int Function => function;
+    public readonly int Function => function;
 
     /// <summary>They may hold something that no statement of the body stores.</summary>
     public bool HasInner { get; init; }

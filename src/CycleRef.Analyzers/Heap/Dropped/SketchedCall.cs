@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 
 namespace CycleRef.Analyzers.Heap.Dropped;
@@ -12,22 +11,13 @@ namespace CycleRef.Analyzers.Heap.Dropped;
 /// <param name="Receiver">The variable of the receiver, or none.</param>
 /// <param name="Arguments">In the order in which they are written.</param>
 /// <param name="Result">The variable of what is returned, or none.</param>
-internal sealed record SketchedCall(SyntaxNode Syntax, string? Name, CalleeKind Kind, string? ReceiverType, bool IsExact, int Receiver, List<SketchedArgument> Arguments, int Result)
+internal sealed record SketchedCall(SyntaxNode Syntax, string? Name, CalleeKind Kind, string? ReceiverType, bool IsExact, int Receiver, SketchedArgument[] Arguments, int Result)
 {
-    /// <summary>The variables of all that takes part.</summary>
-    public List<int> Given()
-    {
-        var given = new List<int>(Arguments.Count + 1);
-        if (Receiver != PointsTo.None)
-            given.Add(Receiver);
-        foreach (var argument in Arguments)
-        {
-            if (argument.Value != PointsTo.None)
-                given.Add(argument.Value);
-        }
+    /// <summary>How many take part: the receiver, whether there is one or not, and the arguments.</summary>
+    public int Parts => Arguments.Length + 1;
 
-        return given;
-    }
+    /// <summary>The variable of one that takes part, or none.</summary>
+    public int Part(int index) => index == 0 ? Receiver : Arguments[index - 1].Value;
 }
 
 /// <summary>One argument of a call.</summary>

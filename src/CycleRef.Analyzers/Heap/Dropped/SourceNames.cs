@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using CycleRef.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,9 +10,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CycleRef.Analyzers.Heap.Dropped;
 
 /// <summary>
-/// What simple names stand for in a compilation: members and types that it declares, library members that the model knows. The names come from the
-/// compiler's own table of declarations, which it keeps per file; symbols are made for the few names only that somebody asks about.
-/// Lives as long as the compilation.
+/// What simple names stand for in a compilation: members and types that it declares, library members that the model knows. Symbols are made for the
+/// few names only that somebody asks about. Lives as long as the compilation.
 /// </summary>
 internal sealed class SourceNames
 {
@@ -34,60 +32,33 @@ internal sealed class SourceNames
         "ArrayList", "Hashtable", "Queue", "Stack", "SortedList", "ListDictionary", "HybridDictionary", "OrderedDictionary", "IList", "ICollection", "IEnumerable", "IDictionary", "Array", "Exception", "dynamic", "var",
     };
 
-    private readonly Compilation _compilation;
-    private readonly Dictionary<string, int> _members = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _types = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _adders = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _modelled = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ISymbol[]> _membersOf = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, INamedTypeSymbol[]> _typesOf = new(StringComparer.Ordinal);
+    private readonly NameTable _table;
+    private readonly LibraryNames _library;
+    private readonly DeclaredSymbols _symbols;
     private readonly ConcurrentDictionary<string, bool> _isAdder = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _isModelled = new(StringComparer.Ordinal);
 
-    public SourceNames(Compilation compilation, KnowledgeBase knowledge, CancellationToken cancellationToken)
+    public SourceNames(Compilation compilation, NameTable table, LibraryNames library)
     {
-        _compilation = compilation;
-        Collect(_members, SymbolFilter.Member, cancellationToken);
-        Collect(_types, SymbolFilter.Type, cancellationToken);
-        foreach (var row in knowledge[TableNames.LibraryModel].Rows)
-        {
-            var isAdder = row.Word is "adds" or "adds-all" or "holds" or "copies-and-adds" or "exchanges";
-            var id = row.Id.Substring(Math.Min(2, row.Id.Length));
-            if (!row.Id.StartsWith("T:", StringComparison.Ordinal))
-                (isAdder ? _adders : _modelled).Add(id.Substring(id.LastIndexOf('.') + 1));
-            else if (compilation.GetTypeByMetadataName(id) is { } known)
-                _modelled.UnionWith(known.MemberNames);
-        }
+        _table = table;
+        _library = library;
+        _symbols = new DeclaredSymbols(compilation);
     }
 
     /// <summary>Some type of the program has a member of this name.</summary>
-    public bool IsMember(string name) => _members.ContainsKey(name);
+    public bool IsMember(string name) => MembersOf(name) > 0;
 
     /// <summary>How many types of the program have a member of this name.</summary>
-    public int MembersOf(string name) => _members.TryGetValue(name, out var count) ? count : 0;
+    public int MembersOf(string name) => _table.MembersOf(name);
 
     /// <summary>Some type of the program has this name.</summary>
-    public bool IsType(string name) => _types.ContainsKey(name);
+    public bool IsType(string name) => _table.TypesOf(name) > 0;
 
     /// <summary>The members of this name of all types of the program.</summary>
-    public IReadOnlyList<ISymbol> Members(string name, CancellationToken cancellationToken)
-    {
-        if (!IsMember(name))
-            return [];
-        if (!_membersOf.TryGetValue(name, out var members))
-            _membersOf[name] = members = [.. _compilation.GetSymbolsWithName(name, SymbolFilter.Member, cancellationToken)];
-        return members;
-    }
+    public IReadOnlyList<ISymbol> Members(string name, CancellationToken cancellationToken) => IsMember(name) ? _symbols.Members(name, cancellationToken) : [];
 
     /// <summary>The types of the program that have this name.</summary>
-    public IReadOnlyList<INamedTypeSymbol> Types(string name, CancellationToken cancellationToken)
-    {
-        if (!IsType(name))
-            return [];
-        if (!_typesOf.TryGetValue(name, out var types))
-            _typesOf[name] = types = [.. _compilation.GetSymbolsWithName(name, SymbolFilter.Type, cancellationToken).OfType<INamedTypeSymbol>()];
-        return types;
-    }
+    public IReadOnlyList<INamedTypeSymbol> Types(string name, CancellationToken cancellationToken) => IsType(name) ? _symbols.Types(name, cancellationToken) : [];
 
     /// <summary>A value of a type that is written so can be no part of a cycle that matters: a number, a library object that is no collection.</summary>
     public bool IsInert(TypeSyntax? type) => type switch
@@ -123,21 +94,10 @@ internal sealed class SourceNames
 
     /// <summary>A library member of this name may be one that the model knows; any other lets its arguments escape.</summary>
     public bool IsModelled(string name) =>
-        IsAdder(name) || _modelled.Contains(name) || _isModelled.GetOrAdd(name, static n => CollectionMembers.Any(start => n.StartsWith(start, StringComparison.Ordinal)));
+        IsAdder(name) || _library.IsModelled(name) || _isModelled.GetOrAdd(name, static n => CollectionMembers.Any(start => n.StartsWith(start, StringComparison.Ordinal)));
 
     /// <summary>A library member of this name may store what it is given. A member of the program is looked at itself, unless it goes by the very name.</summary>
     public bool IsAdder(string name) =>
-        _adders.Contains(name) || Array.IndexOf(CollectionAdders, name) >= 0 || (!IsMember(name) && _isAdder.GetOrAdd(name, static n => CollectionAdders.Any(start => n.StartsWith(start, StringComparison.Ordinal))))
+        _library.IsAdder(name) || Array.IndexOf(CollectionAdders, name) >= 0 || (!IsMember(name) && _isAdder.GetOrAdd(name, static n => CollectionAdders.Any(start => n.StartsWith(start, StringComparison.Ordinal))))
         || (name is "AddRange" or "InsertRange" or "AddFirst" or "AddLast" or "PushRange");
-
-    private void Collect(Dictionary<string, int> names, SymbolFilter filter, CancellationToken cancellationToken) =>
-        // Asked about every name, the predicate says no to each: so no symbol is made, and nothing is looked for twice.
-        _compilation.ContainsSymbolsWithName(
-            name =>
-            {
-                names[name] = names.TryGetValue(name, out var count) ? count + 1 : 1;
-                return false;
-            },
-            filter,
-            cancellationToken);
 }

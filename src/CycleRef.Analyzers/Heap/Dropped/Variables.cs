@@ -18,6 +18,12 @@ internal sealed class Variables
         _scope[name] = local;
     }
 
+    public void Clear()
+    {
+        _scope.Clear();
+        _undo.Clear();
+    }
+
     /// <summary>To be given to <see cref="Leave"/>.</summary>
     public int Enter() => _undo.Count;
 

@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using CycleRef.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+
+namespace CycleRef.Analyzers.Heap.Dropped;
+
+/// <summary>The names of library members that the model knows. Names only, so that it can be kept from one compilation to the next.</summary>
+internal sealed class LibraryNames
+{
+    private readonly KnowledgeBase _knowledge;
+    private readonly ImmutableArray<AssemblyIdentity> _references;
+    private readonly HashSet<string> _adders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _modelled = new(StringComparer.Ordinal);
+
+    public LibraryNames(Compilation compilation, KnowledgeBase knowledge)
+    {
+        _knowledge = knowledge;
+        _references = compilation.ReferencedAssemblyNames.ToImmutableArray();
+        foreach (var row in knowledge[TableNames.LibraryModel].Rows)
+        {
+            var isAdder = row.Word is "adds" or "adds-all" or "holds" or "copies-and-adds" or "exchanges";
+            var id = row.Id.Substring(Math.Min(2, row.Id.Length));
+            if (!row.Id.StartsWith("T:", StringComparison.Ordinal))
+                (isAdder ? _adders : _modelled).Add(id.Substring(id.LastIndexOf('.') + 1));
+            else if (compilation.GetTypeByMetadataName(id) is { } known)
+                _modelled.UnionWith(known.MemberNames);
+        }
+    }
+
+    /// <summary>Of a compilation with the same libraries and tables, these would be the same.</summary>
+    public bool IsOf(Compilation compilation, KnowledgeBase knowledge) =>
+        ReferenceEquals(_knowledge, knowledge) && _references.SequenceEqual(compilation.ReferencedAssemblyNames);
+
+    /// <summary>A member of this name stores what it is given.</summary>
+    public bool IsAdder(string name) => _adders.Contains(name);
+
+    /// <summary>What a member of this name does is known.</summary>
+    public bool IsModelled(string name) => _modelled.Contains(name);
+}
