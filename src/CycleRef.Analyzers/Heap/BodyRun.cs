@@ -41,6 +41,9 @@ internal sealed class BodyRun
     /// </summary>
     public HashSet<(string Event, int Publisher, int Handler)> Unsubscriptions { get; } = [];
 
+    /// <summary>Members that are null on a way out of the body, with what set them so: also on ways of which there were too many to be kept.</summary>
+    public HashSet<(Slot Slot, SyntaxNode Syntax)> Cleared { get; } = [];
+
     /// <summary>How many further calls deep callees are followed.</summary>
     public int CallDepth { get; }
 

@@ -91,6 +91,8 @@ internal sealed partial class Evaluator
             _state = saved;
         }
 
+        if (fitting.Count == 0 && summary.IsPartial)
+            return CallUnknown(call);
         if (fitting.Count == 0)
         {
             Die();

@@ -49,7 +49,7 @@ internal sealed partial class Evaluator
         var context = new CallContext(
             summary.AsksForType && receiver is not null ? ExactTypeOf(receiver) : null,
             summary.AsksForArguments && call.Method is { IsGenericMethod: true, ReducedFrom: null } && call.Method.TypeArguments.All(static a => a is INamedTypeSymbol) ? call.Method : null);
-        return context.Equals(default) ? summary : SummaryFor(context);
+        return context.Equals(default) ? summary : SummaryFor(context) ?? summary;
 
         Summary? SummaryFor(CallContext context) => _run.Services.Summaries.Of(method, context, _run.CallDepth - 1, _run, _run.CancellationToken);
     }

@@ -69,6 +69,17 @@ internal sealed partial class Evaluator : IStatements
         return results;
     }
 
+    public void Ends(List<HeapState> states)
+    {
+        if (_inlineDepth > 0 || states.Count <= Bounds.MaxDisjuncts)
+            return;
+        foreach (var state in states)
+        {
+            foreach (var slot in state.Slots.Where(s => s.Value is { Value: ObjectTable.Null, Writer: not null }))
+                _run.Cleared.Add((slot.Key, slot.Value.Writer!.Syntax));
+        }
+    }
+
     public void Enter(ControlFlowRegion region, HeapState state)
     {
         foreach (var local in region.Locals)

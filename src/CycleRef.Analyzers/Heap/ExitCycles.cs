@@ -33,6 +33,8 @@ internal sealed class ExitCycles
         var states = exits.ToList();
         foreach (var exit in states)
             NoteWriters(exit);
+        foreach (var (slot, syntax) in _run.Cleared)
+            NoteWriter(slot, syntax, isNull: true);
         foreach (var exit in states)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -69,12 +71,16 @@ internal sealed class ExitCycles
     {
         foreach (var slot in exit.Slots)
         {
-            if (slot.Value.Writer is not { } writer)
-                continue;
-            if (!_writers.TryGetValue(slot.Key, out var writers))
-                _writers.Add(slot.Key, writers = []);
-            writers.Add((writer.Syntax, _objects[slot.Value.Value].Kind == ObjectKind.Null));
+            if (slot.Value.Writer is { } writer)
+                NoteWriter(slot.Key, writer.Syntax, _objects[slot.Value.Value].Kind == ObjectKind.Null);
         }
+    }
+
+    private void NoteWriter(Slot slot, SyntaxNode syntax, bool isNull)
+    {
+        if (!_writers.TryGetValue(slot, out var writers))
+            _writers.Add(slot, writers = []);
+        writers.Add((syntax, isNull));
     }
 
     private IEnumerable<int> Roots(HeapState exit, IEnumerable<int> outs)

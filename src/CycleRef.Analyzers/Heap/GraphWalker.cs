@@ -40,6 +40,8 @@ internal sealed partial class GraphWalker
             var ordinal = _pending.First().Key;
             var arrived = _pending[ordinal];
             _pending.Remove(ordinal);
+            if (_graph.Blocks[ordinal].Kind == BasicBlockKind.Exit)
+                _statements.Ends(arrived.ConvertAll(static p => p.State));
             foreach (var group in arrived.GroupBy(static p => (p.After, p.Operation)))
                 Pass(_graph.Blocks[ordinal], Disjuncts.Bound(group.Select(static p => p.State).ToList()), group.Key.After, group.Key.Operation);
         }

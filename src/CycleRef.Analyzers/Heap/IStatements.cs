@@ -24,6 +24,9 @@ internal interface IStatements
     /// <summary>Goes on as if the condition held, or not. False when the state knows better.</summary>
     bool Assume(HeapState state, int condition, bool holds);
 
+    /// <summary>All states in which the body can end, before there are too many to be kept.</summary>
+    void Ends(List<HeapState> states);
+
     void Enter(ControlFlowRegion region, HeapState state);
 
     void Leave(ControlFlowRegion region, HeapState state);

@@ -23,6 +23,9 @@ internal sealed class Summary
     /// <summary>The depth of calls ended somewhere below: with more depth the summary may say more.</summary>
     public bool IsCut { get; private init; }
 
+    /// <summary>The method may end in more ways than are told here.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>It would say more if the exact type of its instance were known: it calls a virtual method of its own.</summary>
     public bool AsksForType { get; private init; }
 
@@ -43,5 +46,5 @@ internal sealed class Summary
 
     public ImmutableArray<SummaryEffects> Exits { get; }
 
-    public Summary With(BodyRun run) => new(Objects, This, Parameters, Exits) { IsKnown = IsKnown, IsCut = run.IsCut, AsksForType = run.AsksForType, AsksForArguments = run.AsksForArguments, Height = run.Height, Weight = run.Steps + run.CalleeSteps };
+    public Summary With(BodyRun run) => new(Objects, This, Parameters, Exits) { IsKnown = IsKnown, IsPartial = IsPartial, IsCut = run.IsCut, AsksForType = run.AsksForType, AsksForArguments = run.AsksForArguments, Height = run.Height, Weight = run.Steps + run.CalleeSteps };
 }

@@ -51,7 +51,7 @@ internal sealed class SummaryCache
         // A callee that does nothing on any path has one outcome, whatever it asks on the way.
         if (effects.Length > 1 && effects.All(static e => e.IsNothing))
             effects = ImmutableArray.Create(new SummaryEffects(exploration.Objects, new HeapState(), null));
-        return new Summary(exploration.Objects, exploration.This, exploration.Parameters, effects).With(exploration.BodyRun);
+        return new Summary(exploration.Objects, exploration.This, exploration.Parameters, effects) { IsPartial = exits.Count > Bounds.MaxOutcomes }.With(exploration.BodyRun);
     }
 
     private sealed class KeyComparer : IEqualityComparer<(IMethodSymbol Method, CallContext Context, int Depth)>
