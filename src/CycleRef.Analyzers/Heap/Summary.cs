@@ -26,7 +26,7 @@ internal sealed class Summary
     /// <summary>The levels of calls below.</summary>
     public int Height { get; private init; }
 
-    /// <summary>The operations evaluated for it and for the summaries below.</summary>
+    /// <summary>The operations evaluated for it and for the summaries below, and what binding them is worth in such steps.</summary>
     public int Weight { get; private init; }
 
     public ObjectTable Objects { get; }
@@ -36,6 +36,9 @@ internal sealed class Summary
     public ImmutableArray<int> Parameters { get; }
 
     public ImmutableArray<SummaryEffects> Exits { get; }
+
+    /// <summary>The same, with so many more steps.</summary>
+    public Summary Weighing(int steps) => new(Objects, This, Parameters, Exits) { IsKnown = IsKnown, IsCut = IsCut, Height = Height, Weight = Weight + steps };
 
     public Summary With(BodyRun run) => new(Objects, This, Parameters, Exits) { IsKnown = IsKnown, IsCut = run.IsCut, Height = run.Height, Weight = run.Steps + run.CalleeSteps };
 }
