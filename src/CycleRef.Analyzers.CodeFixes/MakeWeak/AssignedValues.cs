@@ -2,10 +2,10 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using CycleRef.Analyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace CycleRef.Analyzers.CodeFixes.MakeWeak;
 
@@ -106,17 +106,16 @@ internal sealed class AssignedValues(Solution solution)
         };
         if (called is null)
             return false;
-        foreach (var caller in await SymbolFinder.FindReferencesAsync(called, solution, cancellationToken).ConfigureAwait(false))
+        if (await SymbolReferences.FindAsync(called, solution, cancellationToken).ConfigureAwait(false) is not { } references)
+            return true;
+        foreach (var reference in references)
         {
-            foreach (var reference in caller.Locations)
-            {
-                var root = await reference.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-                var node = root?.FindNode(reference.Location.SourceSpan, getInnermostNodeForTie: true);
-                var value = node is null ? null : called is IPropertySymbol ? AssignedTo(node) : ArgumentFor(node, parameter);
-                if (value is not null && await reference.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
-                    && IsMadeOnTheSpot(value, model, cancellationToken))
-                    return true;
-            }
+            var root = await reference.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+            var node = root?.FindNode(reference.Location.SourceSpan, getInnermostNodeForTie: true);
+            var value = node is null ? null : called is IPropertySymbol ? AssignedTo(node) : ArgumentFor(node, parameter);
+            if (value is not null && await reference.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
+                && IsMadeOnTheSpot(value, model, cancellationToken))
+                return true;
         }
 
         return false;

@@ -2,10 +2,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using CycleRef.Analyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace CycleRef.Analyzers.CodeFixes.MakeWeak;
 
@@ -43,8 +43,14 @@ internal sealed class MemberUses
         uses.NeedsVariable = DisabledCode.NeedsVariable(member.ContainingType, member.Name, cancellationToken);
         if (initializer is not null)
             uses.MayBeOnlyHolder = await values.MayBeMadeAsync(initializer, declaring, cancellationToken).ConfigureAwait(false);
-        var found = await SymbolFinder.FindReferencesAsync(member, document.Project.Solution, cancellationToken).ConfigureAwait(false);
-        foreach (var reference in found.SelectMany(static symbol => symbol.Locations))
+        if (await SymbolReferences.FindAsync(member, document.Project.Solution, cancellationToken).ConfigureAwait(false) is not { } references)
+        {
+            // Nobody knows who else holds what is in it.
+            uses.MayBeOnlyHolder = true;
+            return uses;
+        }
+
+        foreach (var reference in references)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (reference.Document.Project.Language != LanguageNames.CSharp)

@@ -3,10 +3,10 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.CodeFixes.MakeWeak;
+using CycleRef.Analyzers.CodeFixes.Syntax;
 using CycleRef.Analyzers.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.FindSymbols;
 using Microsoft.CodeAnalysis.Simplification;
 
 namespace CycleRef.Analyzers.CodeFixes.WeakCollection;
@@ -61,7 +61,9 @@ internal sealed class WeakCollectionFix : MemberFix
         var text = new WeakCollectionText(candidate);
         var values = new AssignedValues(solution);
         edits[document.Id].Change(candidate.Declaration, text.Declaration);
-        foreach (var reference in (await SymbolFinder.FindReferencesAsync(candidate.Field, solution, cancellationToken).ConfigureAwait(false)).SelectMany(static found => found.Locations))
+        if (await SymbolReferences.FindAsync(candidate.Field, solution, cancellationToken).ConfigureAwait(false) is not { } references)
+            return null;
+        foreach (var reference in references)
         {
             var root = await reference.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
             var model = await reference.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);

@@ -52,23 +52,6 @@ internal sealed class ConstructionRecursion(
         return _names!;
     }
 
-    /// <summary>
-    /// Whoever starts inside what was read finds the same loops, so it need not be read again from each of a thousand types. Left out where the answer
-    /// could depend on who asked first: with instances of generic types, whose loops the
-    /// generic type itself may not reach, and for types of other components, which were met and not followed.
-    /// </summary>
-    private void Share(ImmutableArray<RecursionFound> found, IReadOnlyCollection<IMethodSymbol> pieces, Func<IMethodSymbol, bool> isFollowed)
-    {
-        if (pieces.Any(static piece => !piece.IsDefinition))
-            return;
-        var read = new HashSet<IMethodSymbol>(pieces, SymbolEqualityComparer.Default);
-        foreach (var piece in pieces)
-        {
-            if (isFollowed(piece) && piece.ContainingType.InstanceConstructors.All(read.Contains))
-                _found.TryAdd(piece.ContainingType, found);
-        }
-    }
-
     private ImmutableArray<RecursionFound> Find(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var reader = new ConstructorReader(_models, cancellationToken);
@@ -96,5 +79,22 @@ internal sealed class ConstructionRecursion(
 
         bool IsFollowed(IMethodSymbol constructor) =>
             SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, compilation.Assembly) && names.AreTogether(type.Name, constructor.ContainingType.Name);
+    }
+
+    /// <summary>
+    /// Whoever starts inside what was read finds the same loops, so it need not be read again from each of a thousand types. Left out where the answer could
+    /// depend on who asked first: with instances of generic types, whose loops the generic type itself may not reach, and for types of other components, which
+    /// were met and not followed.
+    /// </summary>
+    private void Share(ImmutableArray<RecursionFound> found, IEnumerable<IMethodSymbol> pieces, Func<IMethodSymbol, bool> isFollowed)
+    {
+        var read = new HashSet<IMethodSymbol>(pieces.Where(isFollowed), SymbolEqualityComparer.Default);
+        if (read.Any(static piece => !piece.IsDefinition))
+            return;
+        foreach (var piece in read)
+        {
+            if (piece.ContainingType.InstanceConstructors.All(read.Contains))
+                _found.TryAdd(piece.ContainingType, found);
+        }
     }
 }

@@ -159,7 +159,9 @@ internal sealed class DeclaredTypesGate : IRetentionGate
         pending.Push(_compilation.Assembly.GlobalNamespace);
         while (pending.Count > 0)
         {
-            foreach (var member in pending.Pop().GetMembers().OfType<INamespaceOrTypeSymbol>())
+            // All members of a type would be made for its nested types.
+            var next = pending.Pop();
+            foreach (var member in next is INamespaceSymbol @namespace ? @namespace.GetMembers() : next.GetTypeMembers().CastArray<INamespaceOrTypeSymbol>())
             {
                 pending.Push(member);
                 if (member is not INamedTypeSymbol type)

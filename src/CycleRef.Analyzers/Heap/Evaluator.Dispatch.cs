@@ -42,8 +42,9 @@ internal sealed partial class Evaluator
     /// <summary>The summary of a callee, made for what is known of the call where that tells more.</summary>
     private Summary? SummaryOf(IMethodSymbol method, Call call)
     {
-        if (SummaryFor(default) is not { } summary || !(summary.AsksForType || summary.AsksForArguments))
-            return SummaryFor(default);
+        var summary = SummaryFor(default);
+        if (summary is not ({ AsksForType: true } or { AsksForArguments: true }))
+            return summary;
         var receiver = call.Receiver == NoReceiver ? null : Objects[call.Receiver];
         _run.AsksForType |= summary.AsksForType && receiver is { Kind: ObjectKind.This, IsExact: false };
         var context = new CallContext(

@@ -19,8 +19,7 @@ internal sealed partial class Evaluator
     {
         if (!MayBeIterator(method.ReturnType))
             return null;
-        var graph = local is null ? _run.Services.Bodies.Of(method, _run.CancellationToken) is { IsIterator: true } body ? body.Graph : null : MethodBodies.IsIterator(method) ? local : null;
-        if (graph is null || !_run.Step(Bounds.StepsOfBinding))
+        if (!MethodBodies.IsIterator(method) || !_run.Step(Bounds.StepsOfBinding + SummaryCache.StepsToBind(method)) || (local ?? _run.Services.Bodies.Of(method, _run.CancellationToken)?.Graph) is not { } graph)
             return null;
         if (BreaksByLook(method))
         {

@@ -35,7 +35,7 @@ internal sealed class Summary
     /// <summary>The levels of calls below.</summary>
     public int Height { get; private init; }
 
-    /// <summary>The operations evaluated for it and for the summaries below.</summary>
+    /// <summary>The operations evaluated for it and for the summaries below, and what binding them is worth in such steps.</summary>
     public int Weight { get; private init; }
 
     public ObjectTable Objects { get; }
@@ -46,5 +46,26 @@ internal sealed class Summary
 
     public ImmutableArray<SummaryEffects> Exits { get; }
 
-    public Summary With(BodyRun run) => new(Objects, This, Parameters, Exits) { IsKnown = IsKnown, IsPartial = IsPartial, IsCut = run.IsCut, AsksForType = run.AsksForType, AsksForArguments = run.AsksForArguments, Height = run.Height, Weight = run.Steps + run.CalleeSteps };
+    /// <summary>The same, with so many more steps.</summary>
+    public Summary Weighing(int steps) => new(Objects, This, Parameters, Exits)
+    {
+        IsKnown = IsKnown,
+        IsPartial = IsPartial,
+        IsCut = IsCut,
+        AsksForType = AsksForType,
+        AsksForArguments = AsksForArguments,
+        Height = Height,
+        Weight = Weight + steps,
+    };
+
+    public Summary With(BodyRun run) => new(Objects, This, Parameters, Exits)
+    {
+        IsKnown = IsKnown,
+        IsPartial = IsPartial,
+        IsCut = run.IsCut,
+        AsksForType = run.AsksForType,
+        AsksForArguments = run.AsksForArguments,
+        Height = run.Height,
+        Weight = run.Steps + run.CalleeSteps,
+    };
 }

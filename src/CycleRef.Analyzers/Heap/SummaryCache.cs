@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Heap;
 
@@ -39,19 +40,33 @@ internal sealed class SummaryCache
 
     private static Summary Compute(HeapServices services, IMethodSymbol method, CallContext context, int depth, CancellationToken cancellationToken)
     {
+        // Before it is bound: a long method is called by many, and links nothing that matters to most.
+        var binding = context.Equals(default) ? StepsToBind(method) : 0;
+        if (binding > services.Effort.CalleeSteps)
+            return Summary.Unknown.Weighing(binding);
         if (services.Bodies.Of(method, cancellationToken) is not { IsIterator: false } body)
             return Summary.Unknown;
         var exploration = new Exploration(services, method, body, depth, services.Effort.SummarySteps, cancellationToken, context);
         var exits = exploration.Run();
         if (exploration.GaveUp || exploration.Objects.Count > Bounds.MaxSummaryObjects)
-            return Summary.Unknown.With(exploration.BodyRun);
+            return Summary.Unknown.With(exploration.BodyRun).Weighing(binding);
         var byReference = method.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out);
         var effects = exits.OrderByDescending(static s => s.Clock).Take(Bounds.MaxOutcomes)
             .Select(exit => new SummaryEffects(exploration.Objects, exit, byReference ? exploration.Outs(exit) : null)).ToImmutableArray();
         // A callee that does nothing on any path has one outcome, whatever it asks on the way.
         if (effects.Length > 1 && effects.All(static e => e.IsNothing))
             effects = ImmutableArray.Create(new SummaryEffects(exploration.Objects, new HeapState(), null));
-        return new Summary(exploration.Objects, exploration.This, exploration.Parameters, effects) { IsPartial = exits.Count > Bounds.MaxOutcomes }.With(exploration.BodyRun);
+        return new Summary(exploration.Objects, exploration.This, exploration.Parameters, effects) { IsPartial = exits.Count > Bounds.MaxOutcomes }.With(exploration.BodyRun).Weighing(binding);
+    }
+
+    /// <summary>What binding the body of a method is worth by its length.</summary>
+    public static int StepsToBind(IMethodSymbol method)
+    {
+        var length = 0;
+        foreach (var declaration in method.DeclaringSyntaxReferences)
+            // A primary constructor has no body.
+            length += declaration.GetSyntax() is TypeDeclarationSyntax ? 0 : declaration.Span.Length;
+        return length / Bounds.CharactersPerStep;
     }
 
     private sealed class KeyComparer : IEqualityComparer<(IMethodSymbol Method, CallContext Context, int Depth)>

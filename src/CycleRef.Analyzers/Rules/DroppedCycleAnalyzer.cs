@@ -30,7 +30,8 @@ public sealed class DroppedCycleAnalyzer : DiagnosticAnalyzer
             knowledge,
             () => CompilationWideOptions.Read(context.Compilation, context.Options.AnalyzerConfigOptionsProvider),
             _knownNames,
-            tree => context.TryGetValue(tree, _knownNames.Trees, out var names) ? names : TreeNames.Read(tree, default));
+            tree => context.TryGetValue(tree, _knownNames.Names, out var names) ? names : TreeNames.Read(tree, default),
+            tree => context.TryGetValue(tree, _knownNames.Declarations, out var declarations) ? declarations : TreeDeclarations.Read(tree, default));
         context.RegisterCodeBlockAction(block => Analyze(block, cycles));
     }
 

@@ -67,7 +67,7 @@ internal static class UselessRemovals
             || code.SyntaxTree != removal.SyntaxTree
             || NamesInCode.IsQuoted(code, method.Name))
             return null;
-        return MatchingAdd(removal, model, index, cancellationToken) is { } added && !IsRemovedElsewhere(added, code)
+        return MatchingAdd(removal, model, index, cancellationToken) is { } added && !IsRemovedElsewhere(added, code, index, cancellationToken)
             ? new UselessRemoval(removed, added.Right.GetLocation(), $"nobody has added '{method.Name}'")
             : null;
     }
@@ -124,10 +124,16 @@ internal static class UselessRemovals
     }
 
     /// <summary>The handler that was added is removed too: then the useless removal is of another one.</summary>
-    private static bool IsRemovedElsewhere(AssignmentExpressionSyntax added, TypeDeclarationSyntax code)
+    private static bool IsRemovedElsewhere(AssignmentExpressionSyntax added, TypeDeclarationSyntax code, CodeIndex index, CancellationToken cancellationToken)
     {
         var handler = Bare.OfDelegate(added.Right);
-        return handler is not AnonymousFunctionExpressionSyntax && code.DescendantNodes().Any(node =>
-            node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SubtractAssignmentExpression } other && SyntaxFactory.AreEquivalent(Bare.OfDelegate(other.Right), handler));
+        var name = handler switch
+        {
+            AnonymousFunctionExpressionSyntax => null,
+            MemberAccessExpressionSyntax access => access.Name,
+            _ => handler.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().FirstOrDefault(),
+        };
+        return name is not null && index.Mentions(code, name.Identifier.ValueText, cancellationToken).Any(mention =>
+            mention.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { RawKind: (int)SyntaxKind.SubtractAssignmentExpression } other && SyntaxFactory.AreEquivalent(Bare.OfDelegate(other.Right), handler));
     }
 }

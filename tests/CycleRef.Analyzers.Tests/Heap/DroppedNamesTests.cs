@@ -55,52 +55,39 @@ public sealed class DroppedNamesTests
         Assert.NotEqual(before, Names(Everything.Replace("void Draw()", "void Drawn()", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Names_of_a_tree_are_those_of_its_declarations()
+    {
+        var declarations = TreeDeclarations.Read(CSharpSyntaxTree.ParseText(Everything), default);
+        var names = Names(Everything);
+        Assert.DoesNotContain(names.Members, name => declarations.Members(name).Count == 0 && name is not ("Red" or "Green"));
+        Assert.DoesNotContain(names.Types, name => declarations.Types(name).Count == 0 && name != "Handler");
+        Assert.Equal(3, declarations.Members("Overloaded").Count);
+        Assert.Equal(2, declarations.Types("Tree").Count);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_table_kept_from_the_last_compilation_counts_as_a_new_one_does(int edited)
+    public void A_table_kept_from_the_last_compilation_says_what_a_new_one_does(int edited)
     {
         string[] before = [Everything, "class A { int Draw; int Sum; }", "class B { int Draw; }"];
         string[] after = [.. before];
         after[edited] = "class C { int Draw, Left; } class Pair { }";
         var known = new KnownNames();
-        known.TableOf(Compile(before), static tree => TreeNames.Read(tree, default), default);
-        var kept = known.TableOf(Compile(after), static tree => TreeNames.Read(tree, default), default);
+        TableOf(before);
+        var kept = TableOf(after);
         var made = NameTable.Of([.. after.Select(Names)]);
         foreach (var name in (string[])["Draw", "Sum", "Left", "Pair", "A", "B", "C", "Tree", "Overloaded", "Missing"])
         {
-            Assert.Equal(made.MembersOf(name), kept.MembersOf(name));
-            Assert.Equal(made.TypesOf(name), kept.TypesOf(name));
+            Assert.Equal(made.TreesWithMember(name), kept.TreesWithMember(name));
+            Assert.Equal(made.TreesWithType(name), kept.TreesWithType(name));
+            Assert.Equal(made.TreesWithMember(name).Count > 0, kept.IsMember(name));
+            Assert.Equal(made.TreesWithType(name).Count > 0, kept.IsType(name));
         }
-    }
 
-    [Fact]
-    public void More_names_than_are_asked_for_one_by_one_are_found_as_well()
-    {
-        var source = string.Concat(Enumerable.Range(0, 3 * DeclaredSymbols.MaxSingle).Select(static i => $"class T{i} {{ int M{i}; class N{i} {{ }} void M{i + 1}() {{ }} }}\n"));
-        var symbols = new DeclaredSymbols(Compile([source]));
-        for (var i = 1; i < 3 * DeclaredSymbols.MaxSingle; i++)
-        {
-            string[] expected = [$"T{i - 1}.M{i}()", $"T{i}.M{i}"];
-            Assert.Equal(expected.Order(StringComparer.Ordinal), symbols.Members($"M{i}", default).Select(static m => m.ToDisplayString()).Order(StringComparer.Ordinal));
-            Assert.Equal([$"T{i}.N{i}"], symbols.Types($"N{i}", default).Select(static t => t.ToDisplayString()));
-        }
-    }
-
-    [Fact]
-    public void Names_asked_for_one_by_one_are_those_of_the_listing()
-    {
-        var compilation = Compile([Everything]);
-        var listing = new DeclaredSymbols(compilation);
-        for (var i = 0; i < DeclaredSymbols.MaxSingle; i++)
-            listing.Types("Missing" + i, default);
-        var names = Names(Everything);
-        foreach (var name in names.Types.Concat(names.Members).Distinct())
-        {
-            Assert.Equal(new DeclaredSymbols(compilation).Members(name, default), listing.Members(name, default), SymbolEqualityComparer.Default);
-            Assert.Equal(new DeclaredSymbols(compilation).Types(name, default), listing.Types(name, default), SymbolEqualityComparer.Default);
-        }
+        NameTable TableOf(string[] sources) => known.TableOf([.. sources.Select(static source => CSharpSyntaxTree.ParseText(source))], static tree => TreeNames.Read(tree, default), default);
     }
 
     [Theory]
@@ -126,8 +113,6 @@ public sealed class DroppedNamesTests
     }
 
     private static TreeNames Names(string source) => TreeNames.Read(CSharpSyntaxTree.ParseText(source), default);
-
-    private static CSharpCompilation Compile(IEnumerable<string> sources) => CSharpCompilation.Create("names", sources.Select(static source => CSharpSyntaxTree.ParseText(source)), References.Net);
 
     private static IEnumerable<string> Declared(Compilation compilation, SymbolFilter filter)
     {

@@ -108,7 +108,7 @@ public sealed class RobustnessTests
     {
         var tree = CSharpSyntaxTree.ParseText(Method("var x = new N(); x.A = x;"));
         var compilation = CSharpCompilation.Create("big", [tree], References.Net);
-        var cycles = new DroppedCycles(compilation, KnowledgeBase.Embedded, () => CycleRefOptions.Default, new KnownNames(), static tree => TreeNames.Read(tree, default));
+        var cycles = new DroppedCycles(compilation, KnowledgeBase.Embedded, () => CycleRefOptions.Default, new KnownNames(), static tree => TreeNames.Read(tree, default), static tree => TreeDeclarations.Read(tree, default));
         var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Last();
         var model = compilation.GetSemanticModel(tree);
         Assert.ThrowsAny<OperationCanceledException>(() => cycles.In((IMethodSymbol)model.GetDeclaredSymbol(method)!, method, model, new CancellationToken(canceled: true)).ToList());
@@ -130,7 +130,7 @@ public sealed class RobustnessTests
     {
         var tree = CSharpSyntaxTree.ParseText(source);
         var compilation = CSharpCompilation.Create("big", [tree], References.Net);
-        var names = new SourceNames(compilation, NameTable.Of([TreeNames.Read(tree, default)]), new LibraryNames(compilation, KnowledgeBase.Embedded));
+        var names = new SourceNames(NameTable.Of([TreeNames.Read(tree, default)]), new LibraryNames(compilation, KnowledgeBase.Embedded), [tree], static tree => TreeDeclarations.Read(tree, default));
         var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Last();
         var result = false;
         var thread = new Thread(() => result = BodySketch.MayDrop(method, names, new CalledCode(names, new SketchMemory.Pool()), default), stack);

@@ -107,12 +107,7 @@ internal sealed partial class BodySketch
             _calls.Add(new SketchedCall(initializer, name, CalleeKind.Constructor, name, true, _this, arguments, None));
     }
 
-    private static string? NameOf(BaseListSyntax? bases) => bases?.Types.Count > 0 ? bases.Types[0].Type switch
-    {
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        _ => null,
-    } : null;
+    private static string? NameOf(BaseListSyntax? bases) => bases?.Types.Count > 0 ? DeclaredType.SimpleNameOf(bases.Types[0].Type) : null;
 
     private CalleeEffects Effects(List<(int Slot, Local Local)> written)
     {

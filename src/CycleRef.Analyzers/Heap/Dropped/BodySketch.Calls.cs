@@ -30,7 +30,7 @@ internal sealed partial class BodySketch
             receiver = _this;
         var result = _heap.Add();
         _calls.Add(new SketchedCall(invocation, name, CalleeKind.Method, type.Name, type.IsExact, receiver, arguments, result));
-        if (_names.IsAdder(name) && (_code is null || !_code.IsDeclaredBy(name, type.Name, _cancellationToken)))
+        if (_names.IsAdder(name) && (_code is null || !_code.IsDeclaredBy(name, type.Name)))
             _heap.Flow(CallModel(invocation, name, receiver, receiverSyntax, arguments), result);
         return result;
     }

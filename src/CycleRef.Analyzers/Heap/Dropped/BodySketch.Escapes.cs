@@ -31,5 +31,5 @@ internal sealed partial class BodySketch
         _ => false,
     };
 
-    private bool IsText(SimpleNameSyntax member) => _code is null || _names.MayBeInert(member.Identifier.ValueText, _cancellationToken);
+    private bool IsText(SimpleNameSyntax member) => _code is null || _names.MayBeInert(member.Identifier.ValueText);
 }

@@ -4,6 +4,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Heap.Dropped;
 
@@ -20,28 +22,24 @@ internal sealed class CalledCode(SourceNames names, SketchMemory.Pool memory)
     private const int MaxCallees = 8;
 
     private readonly ConcurrentDictionary<(SyntaxNode Declaration, int CallsLeft), CalleeEffects> _effects = new();
-    private readonly ConcurrentDictionary<IMethodSymbol, Callee?> _callees = new(SymbolEqualityComparer.Default);
 
     public SketchMemory.Pool Memory => memory;
 
     /// <summary>The code that the call may run; none if no member of the program fits; null if that is not known.</summary>
     public List<Callee>? CalleesOf(SketchedCall call, CancellationToken cancellationToken)
     {
-        var members = call.Kind == CalleeKind.Constructor ? names.Types(call.Name!, cancellationToken).SelectMany(static type => type.InstanceConstructors) : OfReceiver(call, cancellationToken);
+        var members = call.Kind == CalleeKind.Constructor ? names.Types(call.Name!).SelectMany(static type => type.Constructors) : OfReceiver(call);
         if (members is null)
             return null;
-        var methods = call.Kind == CalleeKind.Setter
-            ? members.OfType<IPropertySymbol>().Select(static property => property.SetMethod).OfType<IMethodSymbol>()
-            : members.OfType<IMethodSymbol>();
         var callees = new List<Callee>();
         var isOpen = false;
-        foreach (var method in methods)
+        foreach (var member in members)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (call.Kind != CalleeKind.Setter && !Accepts(method, call))
+            if (!IsCalled(member, call))
                 continue;
-            if (CalleeOf(method) is not { } callee)
-                isOpen |= !method.IsImplicitlyDeclared;
+            if (member.Callee is not { } callee)
+                isOpen |= member.IsOpen;
             else if (callees.Count == MaxCallees)
                 return null;
             else
@@ -60,54 +58,75 @@ internal sealed class CalledCode(SourceNames names, SketchMemory.Pool memory)
     }
 
     /// <summary>The type, or a base of it in the program, has a member of this name.</summary>
-    public bool IsDeclaredBy(string name, string? type, CancellationToken cancellationToken) =>
-        type is not null && names.Types(type, cancellationToken).Any(declared => Bases(declared).Any(@base => !@base.GetMembers(name).IsEmpty));
-
-    private Callee? CalleeOf(IMethodSymbol method) => _callees.GetOrAdd(method, static m => Callee.Of(m));
+    public bool IsDeclaredBy(string name, string? type) => type is not null && WithBases(type).Any(declared => declared.Members.Exists(member => member.Name == name));
 
     /// <summary>The members of the name that an object of the receiver's type has; of all types, where the type does not settle it; null for too many.</summary>
-    private IEnumerable<ISymbol>? OfReceiver(SketchedCall call, CancellationToken cancellationToken)
+    private IReadOnlyList<DeclaredMember>? OfReceiver(SketchedCall call)
     {
-        if (call.ReceiverType is { } type)
-        {
-            var own = names.Types(type, cancellationToken).SelectMany(declared => OwnOf(declared, call)).ToList();
-            if (own.Count > 0 && (call.IsExact || !own.Exists(static member => member.IsVirtual || member.IsAbstract || member.IsOverride)))
-                return own;
-        }
-
-        return names.MembersOf(call.Name!) > 2 * MaxCallees ? null : names.Members(call.Name!, cancellationToken);
+        if (call.ReceiverType is { } type && OwnOf(type, call) is { Count: > 0 } own && (call.IsExact || !own.Exists(static member => member.IsVirtual)))
+            return own;
+        return names.IsCommonMember(call.Name!) ? null : names.Members(call.Name!);
     }
 
-    private static IEnumerable<ISymbol> OwnOf(INamedTypeSymbol type, SketchedCall call)
+    /// <summary>Those of the type itself, or of the nearest base that has some.</summary>
+    private List<DeclaredMember> OwnOf(string type, SketchedCall call)
     {
-        foreach (var declaring in Bases(type).Concat(type.AllInterfaces))
+        var own = new List<DeclaredMember>();
+        string? of = null;
+        foreach (var declaring in WithBases(type))
         {
-            var own = declaring.GetMembers().Where(member => IsOf(member.Name, call.Name!) && (member is not IMethodSymbol method || Accepts(method, call))).ToList();
+            // All parts of one type, and no further type.
+            if (of is not null && of != declaring.Name)
+                break;
+            foreach (var member in declaring.Members)
+            {
+                if (member.Name == call.Name && (member.Syntax is not MethodDeclarationSyntax || IsCalled(member, call)))
+                    own.Add(member);
+            }
+
             if (own.Count > 0)
-                return own;
+                of = declaring.Name;
         }
 
-        return [];
+        return own;
     }
 
-    /// <summary>The name itself, or that of an explicit implementation.</summary>
-    private static bool IsOf(string memberName, string name) =>
-        memberName == name || (memberName.Length > name.Length && memberName[memberName.Length - name.Length - 1] == '.' && memberName.EndsWith(name, StringComparison.Ordinal));
+    private static bool IsCalled(DeclaredMember member, SketchedCall call) => call.Kind switch
+    {
+        CalleeKind.Setter => member.Syntax is BasePropertyDeclarationSyntax and not EventDeclarationSyntax,
+        CalleeKind.Method => member.Syntax is MethodDeclarationSyntax method && Accepts(method.ParameterList, method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) == true, call.Arguments.Length),
+        _ => Accepts(Callee.ParametersOf(member.Syntax), isExtension: false, call.Arguments.Length),
+    };
 
     /// <summary>It takes as many arguments as the call gives.</summary>
-    private static bool Accepts(IMethodSymbol method, SketchedCall call)
+    private static bool Accepts(ParameterListSyntax? list, bool isExtension, int given)
     {
-        var given = call.Arguments.Length;
-        var parameters = method.Parameters;
-        return Fits(given) || (method.IsExtensionMethod && Fits(given + 1));
+        var parameters = list?.Parameters ?? default;
+        var isOpen = parameters.Count > 0 && parameters[parameters.Count - 1].Modifiers.Any(SyntaxKind.ParamsKeyword);
+        var needed = 0;
+        foreach (var parameter in parameters)
+            needed += parameter.Default is null && !parameter.Modifiers.Any(SyntaxKind.ParamsKeyword) ? 1 : 0;
+        return Fits(given) || (isExtension && Fits(given + 1));
 
-        bool Fits(int count) => (count <= parameters.Length || (parameters.Length > 0 && parameters[parameters.Length - 1].IsParams)) && parameters.Count(static p => !p.IsOptional && !p.IsParams) <= count;
+        bool Fits(int count) => (count <= parameters.Count || isOpen) && needed <= count;
     }
 
-    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
+    /// <summary>The declarations of the types of this name, then those of their bases and interfaces that the program declares, the nearest first.</summary>
+    private IEnumerable<DeclaredType> WithBases(string type)
     {
-        var steps = 0;
-        for (var current = type; current is not null && steps++ < Bounds.MaxBaseTypes; current = current.BaseType)
-            yield return current;
+        var seen = new HashSet<string>(StringComparer.Ordinal) { type };
+        var pending = new Queue<string>(seen);
+        while (pending.Count > 0 && seen.Count <= Bounds.MaxBaseTypes)
+        {
+            foreach (var declared in names.Types(pending.Dequeue()))
+            {
+                yield return declared;
+                foreach (var @base in declared.Bases)
+                {
+                    if (seen.Add(@base))
+                        pending.Enqueue(@base);
+                }
+            }
+        }
     }
 }

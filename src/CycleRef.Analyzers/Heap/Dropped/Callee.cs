@@ -33,36 +33,45 @@ internal sealed class Callee
 
     public IReadOnlyList<(string Name, TypeSyntax? Type, bool IsByReference)> Parameters { get; private init; } = [];
 
-    /// <summary>Null for one without code.</summary>
-    public static Callee? Of(IMethodSymbol method)
+    /// <summary>Null for what has no code here.</summary>
+    public static Callee? Of(MemberDeclarationSyntax member, SyntaxTokenList modifiers)
     {
-        var implementation = method.PartialImplementationPart ?? method;
-        foreach (var reference in implementation.DeclaringSyntaxReferences)
+        switch (member)
         {
-            switch (reference.GetSyntax())
-            {
-                case BaseMethodDeclarationSyntax { ParameterList: var parameters } declaration when declaration.Body is not null || declaration.ExpressionBody is not null || method.MethodKind == MethodKind.Constructor:
-                    return Of(declaration, method, parameters);
-                case TypeDeclarationSyntax { ParameterList: { } parameters } declaration:
-                    return Of(declaration, method, parameters);
-                case AccessorDeclarationSyntax accessor when accessor.Body is not null || accessor.ExpressionBody is not null:
-                    return new Callee(accessor, method.IsStatic) { Parameters = [("value", (accessor.Parent?.Parent as BasePropertyDeclarationSyntax)?.Type, false)] };
-            }
-        }
+            case ConstructorDeclarationSyntax or TypeDeclarationSyntax:
+            case MethodDeclarationSyntax method when method.Body is not null || method.ExpressionBody is not null:
+                return Of(member, ParametersOf(member), modifiers.Any(SyntaxKind.StaticKeyword));
+            case BasePropertyDeclarationSyntax { AccessorList: { } accessors } property:
+                foreach (var accessor in accessors.Accessors)
+                {
+                    if (accessor.Kind() is SyntaxKind.SetAccessorDeclaration or SyntaxKind.InitAccessorDeclaration && (accessor.Body is not null || accessor.ExpressionBody is not null))
+                        return new Callee(accessor, modifiers.Any(SyntaxKind.StaticKeyword)) { Parameters = [("value", property.Type, false)] };
+                }
 
-        return null;
+                return null;
+            default:
+                return null;
+        }
     }
 
-    private static Callee Of(SyntaxNode declaration, IMethodSymbol method, BaseParameterListSyntax parameters)
+    public static ParameterListSyntax? ParametersOf(MemberDeclarationSyntax member) => member switch
     {
-        var all = new List<(string Name, TypeSyntax? Type, bool IsByReference)>();
-        foreach (var parameter in parameters.Parameters)
+        BaseMethodDeclarationSyntax method => method.ParameterList,
+        TypeDeclarationSyntax type => type.ParameterList,
+        _ => null,
+    };
+
+    private static Callee Of(SyntaxNode declaration, ParameterListSyntax? list, bool isStatic)
+    {
+        var parameters = list?.Parameters ?? default;
+        var all = new List<(string Name, TypeSyntax? Type, bool IsByReference)>(parameters.Count);
+        foreach (var parameter in parameters)
             all.Add((parameter.Identifier.ValueText, parameter.Type, parameter.Modifiers.Any(SyntaxKind.OutKeyword) || parameter.Modifiers.Any(SyntaxKind.RefKeyword)));
-        return new Callee(declaration, method.IsStatic)
+        return new Callee(declaration, isStatic)
         {
             Parameters = all,
-            IsExtension = method.IsExtensionMethod,
-            HasParams = parameters.Parameters.Count > 0 && parameters.Parameters[parameters.Parameters.Count - 1].Modifiers.Any(SyntaxKind.ParamsKeyword),
+            IsExtension = parameters.Count > 0 && parameters[0].Modifiers.Any(SyntaxKind.ThisKeyword),
+            HasParams = parameters.Count > 0 && parameters[parameters.Count - 1].Modifiers.Any(SyntaxKind.ParamsKeyword),
         };
     }
 }

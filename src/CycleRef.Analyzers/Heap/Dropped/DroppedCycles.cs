@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Threading;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
@@ -13,7 +14,8 @@ namespace CycleRef.Analyzers.Heap.Dropped;
 /// <param name="options">Read when the first body needs them.</param>
 /// <param name="known">The names of the compilation before.</param>
 /// <param name="namesOf">The names of a tree.</param>
-internal sealed class DroppedCycles(Compilation compilation, KnowledgeBase knowledge, Func<CycleRefOptions> options, KnownNames known, NamesSource namesOf)
+/// <param name="declarationsOf">What a tree declares.</param>
+internal sealed class DroppedCycles(Compilation compilation, KnowledgeBase knowledge, Func<CycleRefOptions> options, KnownNames known, NamesSource namesOf, DeclarationsSource declarationsOf)
 {
     private readonly SketchMemory.Pool _memory = new();
     private SourceNames? _names;
@@ -45,6 +47,9 @@ internal sealed class DroppedCycles(Compilation compilation, KnowledgeBase knowl
         return mayMake;
     }
 
-    private SourceNames ReadNames(CancellationToken cancellationToken) =>
-        new(compilation, known.TableOf(compilation, namesOf, cancellationToken), known.LibraryOf(compilation, knowledge));
+    private SourceNames ReadNames(CancellationToken cancellationToken)
+    {
+        var trees = compilation.SyntaxTrees.ToImmutableArray();
+        return new SourceNames(known.TableOf(trees, namesOf, cancellationToken), known.LibraryOf(compilation, knowledge), trees, declarationsOf);
+    }
 }

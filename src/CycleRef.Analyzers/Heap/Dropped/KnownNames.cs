@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using CycleRef.Analyzers.Knowledge;
@@ -7,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CycleRef.Analyzers.Heap.Dropped;
 
-/// <summary>Reads the names that a tree declares, from a cache where the host has one.</summary>
+/// <summary>The names that a tree declares, from a cache where the host has one.</summary>
 internal delegate TreeNames NamesSource(SyntaxTree tree);
 
 /// <summary>
@@ -21,13 +20,16 @@ internal sealed class KnownNames
     private volatile Program? _program;
     private volatile LibraryNames? _library;
 
-    /// <summary>The provider that reads trees; a host keeps its results for as long as it keeps the tree.</summary>
-    public SyntaxTreeValueProvider<TreeNames> Trees { get; } = new(static tree => TreeNames.Read(tree, CancellationToken.None));
+    /// <summary>The provider that reads names; a host keeps its results for as long as it keeps the tree.</summary>
+    public SyntaxTreeValueProvider<TreeNames> Names { get; } = new(static tree => TreeNames.Read(tree, CancellationToken.None));
 
-    public NameTable TableOf(Compilation compilation, NamesSource namesOf, CancellationToken cancellationToken)
+    /// <summary>The same for declarations.</summary>
+    public SyntaxTreeValueProvider<TreeDeclarations> Declarations { get; } = new(static tree => TreeDeclarations.Read(tree, CancellationToken.None));
+
+    public NameTable TableOf(ImmutableArray<SyntaxTree> all, NamesSource namesOf, CancellationToken cancellationToken)
     {
-        var trees = ImmutableArray.CreateBuilder<TreeNames>();
-        foreach (var tree in compilation.SyntaxTrees)
+        var trees = ImmutableArray.CreateBuilder<TreeNames>(all.Length);
+        foreach (var tree in all)
         {
             cancellationToken.ThrowIfCancellationRequested();
             trees.Add(namesOf(tree));
@@ -35,10 +37,10 @@ internal sealed class KnownNames
 
         var last = _program;
         if (last is not null && ChangesSince(last.Trees, trees) is { } changes)
-            return changes.Count == 0 ? last.Table : last.Table.With(changes);
-        var all = trees.ToImmutable();
-        var table = NameTable.Of(all);
-        _program = new Program(all, table);
+            return changes.Length == 0 ? last.Table : last.Table.With(changes);
+        var names = trees.MoveToImmutable();
+        var table = NameTable.Of(names);
+        _program = new Program(names, table);
         return table;
     }
 
@@ -51,11 +53,11 @@ internal sealed class KnownNames
     }
 
     /// <summary>Null for too many.</summary>
-    private static List<(TreeNames Old, TreeNames New)>? ChangesSince(ImmutableArray<TreeNames> before, ImmutableArray<TreeNames>.Builder now)
+    private static ImmutableArray<(int Tree, TreeNames Names)>? ChangesSince(ImmutableArray<TreeNames> before, ImmutableArray<TreeNames>.Builder now)
     {
         if (before.Length != now.Count)
             return null;
-        var changes = new List<(TreeNames Old, TreeNames New)>();
+        var changes = ImmutableArray.CreateBuilder<(int Tree, TreeNames Names)>();
         for (var i = 0; i < before.Length; i++)
         {
             // Unchanged trees keep their very names, so only the edited ones are compared name by name.
@@ -63,10 +65,10 @@ internal sealed class KnownNames
                 continue;
             if (changes.Count == MaxChanges)
                 return null;
-            changes.Add((before[i], now[i]));
+            changes.Add((i, now[i]));
         }
 
-        return changes;
+        return changes.ToImmutable();
     }
 
     private sealed record Program(ImmutableArray<TreeNames> Trees, NameTable Table);

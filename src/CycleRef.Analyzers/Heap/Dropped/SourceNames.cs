@@ -1,17 +1,20 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Heap.Dropped;
 
+/// <summary>What one tree declares, from a cache where the host has one.</summary>
+internal delegate TreeDeclarations DeclarationsSource(SyntaxTree tree);
+
 /// <summary>
-/// What simple names stand for in a compilation: members and types that it declares, library members that the model knows. Symbols are made for the
-/// few names only that somebody asks about. Lives as long as the compilation.
+/// What simple names stand for in a compilation: members and types that it declares, library members that the model knows. No symbol is made: an edit makes the
+/// compiler forget all of them. Lives as long as the compilation. Thread-safe.
 /// </summary>
 internal sealed class SourceNames
 {
@@ -32,33 +35,55 @@ internal sealed class SourceNames
         "ArrayList", "Hashtable", "Queue", "Stack", "SortedList", "ListDictionary", "HybridDictionary", "OrderedDictionary", "IList", "ICollection", "IEnumerable", "IDictionary", "Array", "Exception", "dynamic", "var",
     };
 
+    /// <summary>Files with a member of one name; a method that links objects has a name of its own.</summary>
+    private const int MaxTrees = 32;
+
     private readonly NameTable _table;
     private readonly LibraryNames _library;
-    private readonly DeclaredSymbols _symbols;
+    private readonly ImmutableArray<SyntaxTree> _trees;
+    private readonly DeclarationsSource _declarationsOf;
+    private readonly ConcurrentDictionary<string, DeclaredMember[]> _members = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DeclaredType[]> _types = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _mayBeInert = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _isAdder = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _isModelled = new(StringComparer.Ordinal);
 
-    public SourceNames(Compilation compilation, NameTable table, LibraryNames library)
+    /// <param name="table">In which tree each name is declared.</param>
+    /// <param name="library">What is known of libraries.</param>
+    /// <param name="trees">The trees, by the numbers of the table.</param>
+    /// <param name="declarationsOf">What a tree declares; asked for few trees.</param>
+    public SourceNames(NameTable table, LibraryNames library, ImmutableArray<SyntaxTree> trees, DeclarationsSource declarationsOf)
     {
         _table = table;
         _library = library;
-        _symbols = new DeclaredSymbols(compilation);
+        _trees = trees;
+        _declarationsOf = declarationsOf;
     }
 
     /// <summary>Some type of the program has a member of this name.</summary>
-    public bool IsMember(string name) => MembersOf(name) > 0;
+    public bool IsMember(string name) => _table.IsMember(name);
 
-    /// <summary>How many types of the program have a member of this name.</summary>
-    public int MembersOf(string name) => _table.MembersOf(name);
+    /// <summary>So many files have a member of this name that nobody looks at all of them.</summary>
+    public bool IsCommonMember(string name) => _table.TreesWithMember(name).Count > MaxTrees;
 
     /// <summary>Some type of the program has this name.</summary>
-    public bool IsType(string name) => _table.TypesOf(name) > 0;
+    public bool IsType(string name) => _table.IsType(name);
 
     /// <summary>The members of this name of all types of the program.</summary>
-    public IReadOnlyList<ISymbol> Members(string name, CancellationToken cancellationToken) => IsMember(name) ? _symbols.Members(name, cancellationToken) : [];
+    public IReadOnlyList<DeclaredMember> Members(string name)
+    {
+        if (!_members.TryGetValue(name, out var members))
+            _members[name] = members = [.. Declared(name)];
+        return members;
+    }
 
-    /// <summary>The types of the program that have this name.</summary>
-    public IReadOnlyList<INamedTypeSymbol> Types(string name, CancellationToken cancellationToken) => IsType(name) ? _symbols.Types(name, cancellationToken) : [];
+    /// <summary>The types of the program that have this name, in all their parts.</summary>
+    public IReadOnlyList<DeclaredType> Types(string name)
+    {
+        if (!_types.TryGetValue(name, out var types))
+            _types[name] = types = [.. _table.TreesWithType(name).SelectMany(tree => _declarationsOf(_trees[tree]).Types(name))];
+        return types;
+    }
 
     /// <summary>A value of a type that is written so can be no part of a cycle that matters: a number, a library object that is no collection.</summary>
     public bool IsInert(TypeSyntax? type) => type switch
@@ -73,19 +98,31 @@ internal sealed class SourceNames
     };
 
     /// <summary>Some member of this name holds what is no part of a cycle that matters, such as a text; or the program declares none.</summary>
-    public bool MayBeInert(string name, CancellationToken cancellationToken)
+    public bool MayBeInert(string name)
     {
-        var members = Members(name, cancellationToken);
-        return members.Count == 0 || members.Any(member => member switch
-        {
-            IFieldSymbol field => IsInert(field.Type),
-            IPropertySymbol property => IsInert(property.Type),
-            _ => true,
-        });
+        if (!_mayBeInert.TryGetValue(name, out var mayBe))
+            _mayBeInert[name] = mayBe = IsInertSomewhere(name);
+        return mayBe;
     }
 
-    private bool IsInert(ITypeSymbol type) => type is not ITypeParameterSymbol && type.SpecialType is not (SpecialType.None or SpecialType.System_Object)
-        || type is { TypeKind: TypeKind.Enum or TypeKind.Struct };
+    private bool IsInertSomewhere(string name)
+    {
+        var isDeclared = false;
+        foreach (var member in Declared(name))
+        {
+            isDeclared = true;
+            if (member.StoredType is not { } type || IsValue(type) || IsInert(type))
+                return true;
+        }
+
+        return !isDeclared;
+    }
+
+    /// <summary>File by file: most questions are answered by the first.</summary>
+    private IEnumerable<DeclaredMember> Declared(string name) => _table.TreesWithMember(name).SelectMany(tree => _declarationsOf(_trees[tree]).Members(name));
+
+    /// <summary>A structure or an enumeration of the program.</summary>
+    private bool IsValue(TypeSyntax type) => DeclaredType.SimpleNameOf(type is NullableTypeSyntax nullable ? nullable.ElementType : type) is { } name && Types(name) is { Count: > 0 } types && types.All(static t => t.IsValue);
 
     private bool IsInert(string name) => !IsType(name) && !LooseCollections.Contains(name) && !IsTypeParameter(name);
 

@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CycleRef.Analyzers.Heap.Dropped;
 
 /// <summary>The simple names that one tree declares: no symbol, no syntax. Typing inside a method body leaves it equal.</summary>
-/// <param name="Types">Of types, one for each declaration.</param>
-/// <param name="Members">Of members that are written out, each once for each declaration of a type that has it.</param>
+/// <param name="Types">Of types, each once.</param>
+/// <param name="Members">Of members that are written out, each once.</param>
 internal sealed record TreeNames(ImmutableArray<string> Types, ImmutableArray<string> Members)
 {
     /// <summary>As the compiler calls it.</summary>
@@ -19,6 +19,16 @@ internal sealed record TreeNames(ImmutableArray<string> Types, ImmutableArray<st
     public bool Equals(TreeNames? other) => other is not null && Types.SequenceEqual(other.Types) && Members.SequenceEqual(other.Members);
 
     public override int GetHashCode() => Types.Length * 31 + Members.Length;
+
+    /// <summary>The name of a member that has just one and is called by it.</summary>
+    public static string? NameOf(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        EventDeclarationSyntax @event => @event.Identifier.ValueText,
+        IndexerDeclarationSyntax => Indexer,
+        _ => null,
+    };
 
     /// <summary>Linear in the number of declarations; no body is looked at.</summary>
     public static TreeNames Read(SyntaxTree tree, CancellationToken cancellationToken)
@@ -33,7 +43,8 @@ internal sealed record TreeNames(ImmutableArray<string> Types, ImmutableArray<st
     {
         private readonly ImmutableArray<string>.Builder _types = ImmutableArray.CreateBuilder<string>();
         private readonly ImmutableArray<string>.Builder _members = ImmutableArray.CreateBuilder<string>();
-        private readonly HashSet<string> _ofType = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _knownTypes = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _knownMembers = new(StringComparer.Ordinal);
 
         // Explicit work list: namespaces and types of hostile input nest deeper than the stack.
         private readonly Stack<MemberDeclarationSyntax> _open = new();
@@ -52,10 +63,10 @@ internal sealed record TreeNames(ImmutableArray<string> Types, ImmutableArray<st
                         Open(@namespace.Members);
                         break;
                     case DelegateDeclarationSyntax @delegate:
-                        _types.Add(@delegate.Identifier.ValueText);
+                        AddType(@delegate.Identifier.ValueText);
                         break;
                     case EnumDeclarationSyntax @enum:
-                        _types.Add(@enum.Identifier.ValueText);
+                        AddType(@enum.Identifier.ValueText);
                         foreach (var member in @enum.Members)
                             AddMember(member.Identifier.ValueText);
                         break;
@@ -63,8 +74,6 @@ internal sealed record TreeNames(ImmutableArray<string> Types, ImmutableArray<st
                         ReadType(type);
                         break;
                 }
-
-                _ofType.Clear();
             }
         }
 
@@ -81,38 +90,27 @@ internal sealed record TreeNames(ImmutableArray<string> Types, ImmutableArray<st
         {
             // An extension block has none.
             if (type.Identifier.ValueText is { Length: > 0 } name)
-                _types.Add(name);
+                AddType(name);
             foreach (var member in type.Members)
-                ReadMember(member);
+            {
+                if (NameOf(member) is { } called)
+                    AddMember(called);
+                foreach (var variable in (member as BaseFieldDeclarationSyntax)?.Declaration.Variables ?? default)
+                    AddMember(variable.Identifier.ValueText);
+            }
+
             Open(type.Members);
         }
 
-        private void ReadMember(MemberDeclarationSyntax member)
+        private void AddType(string name)
         {
-            switch (member)
-            {
-                case MethodDeclarationSyntax method:
-                    AddMember(method.Identifier.ValueText);
-                    break;
-                case PropertyDeclarationSyntax property:
-                    AddMember(property.Identifier.ValueText);
-                    break;
-                case EventDeclarationSyntax @event:
-                    AddMember(@event.Identifier.ValueText);
-                    break;
-                case IndexerDeclarationSyntax:
-                    AddMember(Indexer);
-                    break;
-                case BaseFieldDeclarationSyntax field:
-                    foreach (var variable in field.Declaration.Variables)
-                        AddMember(variable.Identifier.ValueText);
-                    break;
-            }
+            if (_knownTypes.Add(name))
+                _types.Add(name);
         }
 
         private void AddMember(string name)
         {
-            if (_ofType.Add(name))
+            if (_knownMembers.Add(name))
                 _members.Add(name);
         }
     }

@@ -71,9 +71,9 @@ internal sealed class KeptSession(
         var places = new Dictionary<SyntaxTree, int>();
         for (var i = 0; i < trees.Length; i++)
             places[trees[i]] = i;
-        var files = types.SelectMany(static type => type.DeclaringSyntaxReferences).Select(static reference => reference.SyntaxTree)
-            .Concat(code.Parts.Select(static part => part.Part.SyntaxTree)).Distinct().ToList();
-        if (!files.All(places.ContainsKey) || KeptComponent.PlacesOf(bound, assembly, cancellationToken) is not { } members)
+        // The options of its own types decide, not those of a base's file that was read for what it does to them.
+        var files = types.SelectMany(static type => type.DeclaringSyntaxReferences).Select(static reference => reference.SyntaxTree).Distinct().ToList();
+        if (!files.All(places.ContainsKey) || !code.Parts.All(part => places.ContainsKey(part.Part.SyntaxTree)) || KeptComponent.PlacesOf(bound, assembly, cancellationToken) is not { } members)
             return;
         var settings = FileSettings.Of(files.Select(file => places[file]).ToImmutableArray(), trees, options, cancellationToken);
         var names = code.Parts.Any(static part => part.MayCapture) ? methodNames : 0;

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading.Tasks;
 using CycleRef.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
@@ -48,6 +49,23 @@ public sealed class NotOffered
         var run = FixRun.On("class Owner { public Child Child; public Owner() { Child = new Child(this); } public static Owner Create() => new Owner(); }", child);
         if ((await run.ReportsAsync()).Count > 0)
             Assert.DoesNotContain(await run.OfferedAsync("_owner"), static key => key.StartsWith("CycleRef.MakeWeak", System.StringComparison.Ordinal));
+    }
+
+    /// <summary>The workspace would overflow the stack of the host when it looks for the uses.</summary>
+    [Theory]
+    [InlineData("object M() => _owner", ".Equals(null)", 1_000)]
+    [InlineData("object M() => _owner", " ?? _owner", 300)]
+    [InlineData("object M(Owner o) => new Child(o)", ".Self()", 1_000)]
+    public async Task A_member_that_is_used_in_code_nested_too_deep(string start, string more, int depth)
+    {
+        Assert.False(await IsOfferedAsync(depth));
+        Assert.True(await IsOfferedAsync(3));
+
+        async Task<bool> IsOfferedAsync(int times)
+        {
+            var child = $"class Child {{ private Owner _owner; public Child(Owner owner) {{ _owner = owner; }} Child Self() => this; {start}{string.Concat(Enumerable.Repeat(more, times))}; }}";
+            return (await FixRun.On(Owner, child).OfferedAsync()).Any(static key => key.StartsWith("CycleRef.MakeWeak", System.StringComparison.Ordinal));
+        }
     }
 
     [Fact]
