@@ -21,6 +21,8 @@ internal sealed class BodyRun
         CallDepth = callDepth;
         _maxSteps = maxSteps;
         _cancellationToken = cancellationToken;
+        // A call of the body inside itself has variables of its own.
+        _running.Add(method, 1);
     }
 
     public HeapServices Services { get; }

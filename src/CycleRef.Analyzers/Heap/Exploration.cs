@@ -78,6 +78,7 @@ internal sealed class Exploration
     /// <summary>Runs a lambda or local function on its own: its captured variables are unknown.</summary>
     public static List<HeapState> RunFunction(BodyRun run, ControlFlowGraph graph, IMethodSymbol function)
     {
+        run.Enter(function);
         var start = new HeapState();
         var @this = run.Objects.Add(ObjectKind.This, run.Method.ContainingType);
         @this.Name = "this";
