@@ -13,8 +13,16 @@ internal sealed partial class Evaluator
     /// <summary>Runs a lambda, a local function, or a method that was given a lambda, on the state as it is.</summary>
     private int Inline(Call call, IMethodSymbol method, ControlFlowGraph graph, int @this, object? frame)
     {
+        var isIterator = method.MethodKind == MethodKind.LocalFunction && MethodBodies.IsIterator(method);
+        if (isIterator && BreaksByLook(method))
+        {
+            TearDownAll(call);
+            foreach (var variable in _run.Captured.CapturesOf(method)?.Variables ?? [])
+                TearDown(ReadVariable(variable, null));
+        }
+
         var isRecursive = _run.IsRunning(method);
-        if (_inlineDepth >= Bounds.MaxInlineDepth || !_run.Enter(method, Bounds.MaxActivations))
+        if (isIterator || _inlineDepth >= Bounds.MaxInlineDepth || !_run.Enter(method, Bounds.MaxActivations))
             return CallUnknown(call);
         var start = _state.Clone();
         if (isRecursive)

@@ -76,7 +76,7 @@ internal sealed partial class Evaluator
         var method = (target.ReducedFrom ?? target).OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
         if (method.MethodKind == MethodKind.LocalFunction)
-            return _graph?.FindLocalFunction(method, _run.CancellationToken) is { } local ? CreateIterator(call, method, local) ?? Inline(call, method, local, _this, _frame) : CallUnknown(call);
+            return _graph?.FindLocalFunction(method, _run.CancellationToken) is { } local ? Inline(call, method, local, _this, _frame) : CallUnknown(call);
         if (method.DeclaringSyntaxReferences.Length == 0 && !method.IsImplicitlyDeclared)
             return CallLibrary(call with { Method = target });
         // What the compiler writes for a record compares and prints its values.
@@ -90,7 +90,7 @@ internal sealed partial class Evaluator
             return MethodBodies.ConstantOf(method) is { } constant ? constant ? ObjectTable.True : ObjectTable.False : Result(call);
         }
 
-        if (CreateIterator(call, method, null) is { } sequence)
+        if (CreateIterator(call, method) is { } sequence)
             return sequence;
         // Who is given an iterator may run its code.
         foreach (var argument in call.Arguments.Where(a => Objects[a].Iterator is not null))

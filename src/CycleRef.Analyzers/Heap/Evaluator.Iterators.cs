@@ -15,22 +15,18 @@ internal sealed partial class Evaluator
     private const string InstanceOfIterator = "<this>";
 
     /// <summary>What a callee that has a <c>yield</c> returns, or null for any other callee.</summary>
-    private int? CreateIterator(Call call, IMethodSymbol method, ControlFlowGraph? local)
+    private int? CreateIterator(Call call, IMethodSymbol method)
     {
         if (!MayBeIterator(method.ReturnType))
             return null;
-        if (!MethodBodies.IsIterator(method) || !_run.Step(Bounds.StepsOfBinding + SummaryCache.StepsToBind(method)) || (local ?? _run.Services.Bodies.Of(method, _run.CancellationToken)?.Graph) is not { } graph)
+        if (!MethodBodies.IsIterator(method) || !_run.Step(Bounds.StepsOfBinding + SummaryCache.StepsToBind(method)) || _run.Services.Bodies.Of(method, _run.CancellationToken)?.Graph is not { } graph)
             return null;
         if (BreaksByLook(method))
-        {
             TearDownAll(call);
-            foreach (var variable in _run.Captured.CapturesOf(method)?.Variables ?? [])
-                TearDown(ReadVariable(variable, null));
-        }
 
         var sequence = New(call.Type ?? method.ReturnType, call.Site);
         (Objects[sequence].IsCollection, Objects[sequence].IsDeferred) = (true, true);
-        Objects[sequence].Iterator ??= new IteratorBody(method, graph, local is null ? NoReceiver : _this, local is null ? null : _frame);
+        Objects[sequence].Iterator ??= new IteratorBody(method, graph);
         _state.SetContent(sequence, Content.Unknown);
         Keep(sequence, call, method, graph);
         return sequence;
@@ -191,8 +187,8 @@ internal sealed partial class Evaluator
     {
         var start = _state.Clone();
         start.Result = ObjectTable.NoValue;
-        var @this = _state.Slots.TryGetValue(new Slot(sequence, InstanceOfIterator), out var instance) ? instance.Value : body.This == NoReceiver ? ObjectTable.NoValue : body.This;
-        return (new Evaluator(_run, body.Graph, @this, _inlineDepth + 1, (body.Frame, enumerator), _callSite ?? site, body.Method) { _state = start }, start);
+        var @this = _state.Slots.TryGetValue(new Slot(sequence, InstanceOfIterator), out var instance) ? instance.Value : ObjectTable.NoValue;
+        return (new Evaluator(_run, body.Graph, @this, _inlineDepth + 1, ("iterator", enumerator), _callSite ?? site, body.Method) { _state = start }, start);
     }
 
     private void GoOn(HeapState state)

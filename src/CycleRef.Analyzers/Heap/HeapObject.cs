@@ -95,5 +95,5 @@ internal sealed class HeapObject
 /// <summary>What a delegate made in the body calls: a method, or a lambda of <paramref name="Graph"/>.</summary>
 internal sealed record DelegateTarget(IMethodSymbol Method, IFlowAnonymousFunctionOperation? Lambda, ControlFlowGraph? Graph, int This);
 
-/// <summary>The code of an iterator. A local function runs on the instance, and with the temporaries, of the body that it is declared in.</summary>
-internal sealed record IteratorBody(IMethodSymbol Method, ControlFlowGraph Graph, int This, object? Frame);
+/// <summary>The code of an iterator.</summary>
+internal sealed record IteratorBody(IMethodSymbol Method, ControlFlowGraph Graph);

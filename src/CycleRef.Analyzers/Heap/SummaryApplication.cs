@@ -170,7 +170,7 @@ internal sealed partial class Evaluator
             made.IsCollection = o.IsCollection;
             made.IsDeferred = o.IsDeferred;
             // A lambda's variables are the callee's; only a method can be called from here.
-            made.Iterator = o.Iterator is { Method.MethodKind: not MethodKind.LocalFunction } iterator ? iterator : null;
+            made.Iterator = o.Iterator;
             made.Target = o.Target is { Lambda: null } target && target.This < 0 ? target : null;
         }
 

@@ -24,15 +24,21 @@ public sealed class DroppedCycleAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
+        var cycles = CyclesOf(context);
+        context.RegisterCodeBlockAction(block => Analyze(block, cycles));
+    }
+
+    /// <summary>Apart from the action, which would keep the cycles in the same closure as what they read the compilation with.</summary>
+    private DroppedCycles CyclesOf(CompilationStartAnalysisContext context)
+    {
         var knowledge = _knowledgeFiles.Read(context);
-        var cycles = new DroppedCycles(
+        return new DroppedCycles(
             context.Compilation,
             knowledge,
             () => CompilationWideOptions.Read(context.Compilation, context.Options.AnalyzerConfigOptionsProvider),
             _knownNames,
             tree => context.TryGetValue(tree, _knownNames.Names, out var names) ? names : TreeNames.Read(tree, default),
             tree => context.TryGetValue(tree, _knownNames.Declarations, out var declarations) ? declarations : TreeDeclarations.Read(tree, default));
-        context.RegisterCodeBlockAction(block => Analyze(block, cycles));
     }
 
     private static void Analyze(CodeBlockAnalysisContext context, DroppedCycles cycles)

@@ -35,6 +35,18 @@ public sealed class Scenarios
         "loop links the previous object with the next",
         "struct enumerator of the user's own collection",
         "conditional access calls a method that links",
+        "elements of an iterator taken over by a list",
+        "iterator over an iterator",
+        "iterator object kept by what it captures",
+        "await foreach over own async iterator that yields the object",
+        "same iterator enumerated once more",
+        "iterator yields two objects, linked by the loop",
+        "iterator object of a method of the object",
+        "await foreach with a configured await",
+        "await foreach links each element, which the iterator has made, to the owner",
+        "first element of an iterator",
+        "enumerator of the user's own collection is an iterator",
+        "elements of a query linked in a loop",
     ];
 
     public static IEnumerable<object[]> All() =>
