@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,30 +17,33 @@ internal static class SymbolReferences
     /// <summary>All uses, or null if they cannot be told safely.</summary>
     public static async Task<IReadOnlyList<ReferenceLocation>?> FindAsync(ISymbol symbol, Solution solution, CancellationToken cancellationToken)
     {
-        if (solution.GetProject(symbol.ContainingAssembly, cancellationToken) is not { } project)
-            return null;
-        var documents = DocumentsThatMayUse(symbol, project).ToImmutableHashSet();
-        foreach (var document in documents)
+        foreach (var document in await DocumentsThatMayUseAsync(symbol, solution, cancellationToken).ConfigureAwait(false))
         {
             if (await document.GetSyntaxTreeAsync(cancellationToken).ConfigureAwait(false) is { } tree && IsNamedTooDeep(symbol, tree, cancellationToken))
                 return null;
         }
 
-        var found = await SymbolFinder.FindReferencesAsync(symbol, solution, documents, cancellationToken).ConfigureAwait(false);
+        var found = await SymbolFinder.FindReferencesAsync(symbol, solution, cancellationToken).ConfigureAwait(false);
         return [.. found.SelectMany(static used => used.Locations)];
     }
 
-    private static IEnumerable<Document> DocumentsThatMayUse(ISymbol symbol, Project project)
+    /// <summary>A private member is used in the files of its type. Any other may be used by way of an interface or a base that some other project declares.</summary>
+    private static async Task<IEnumerable<Document>> DocumentsThatMayUseAsync(ISymbol symbol, Solution solution, CancellationToken cancellationToken)
     {
-        var solution = project.Solution;
-        if (symbol.DeclaredAccessibility == Accessibility.Private && symbol.ContainingType is { } type)
-            return Outermost(type).DeclaringSyntaxReferences.Select(part => solution.GetDocument(part.SyntaxTree)).OfType<Document>().SelectMany(WithLinked);
-        // One project file is a project for each framework that it targets.
-        var targets = solution.Projects.Where(other => other == project || (other.FilePath is not null && other.FilePath == project.FilePath)).ToList();
-        var graph = solution.GetProjectDependencyGraph();
-        var dependents = targets.SelectMany(target => graph.GetProjectsThatTransitivelyDependOnThisProject(target.Id)).Select(solution.GetProject).OfType<Project>();
-        return targets.Concat(dependents).Distinct().SelectMany(static p => p.Documents);
+        if (IsPrivate(symbol))
+            return Outermost(symbol.ContainingType).DeclaringSyntaxReferences.Select(part => solution.GetDocument(part.SyntaxTree)).OfType<Document>().SelectMany(WithLinked);
+        var documents = new List<Document>();
+        foreach (var project in solution.Projects.Where(static project => project.Language == LanguageNames.CSharp))
+        {
+            documents.AddRange(project.Documents);
+            documents.AddRange(await project.GetSourceGeneratedDocumentsAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        return documents;
     }
+
+    private static bool IsPrivate(ISymbol symbol) => symbol is { DeclaredAccessibility: Accessibility.Private, ContainingType: not null }
+        and (IFieldSymbol or IMethodSymbol { ExplicitInterfaceImplementations.IsEmpty: true } or IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: true });
 
     private static IEnumerable<Document> WithLinked(Document document) =>
         document.GetLinkedDocumentIds().Select(document.Project.Solution.GetDocument).OfType<Document>().Prepend(document);
@@ -65,7 +67,13 @@ internal static class SymbolReferences
         return false;
     }
 
-    /// <summary>A constructor goes by the name of its type, by <c>this</c>, <c>base</c> and <c>new</c>.</summary>
-    private static IEnumerable<string> NamesOf(ISymbol symbol) =>
-        symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? [symbol.ContainingType.Name, "this", "base", "new"] : [symbol is IPropertySymbol { IsIndexer: true } ? "[" : symbol.Name];
+    /// <summary>A constructor goes by the name of its type, and where that is not written, by a word and a parenthesis.</summary>
+    private static IEnumerable<string> NamesOf(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Constructor } => [symbol.ContainingType.Name, "new(", "new (", "this(", "this (", "base(", "base ("],
+        IPropertySymbol { IsIndexer: true } => ["["],
+        IMethodSymbol { ExplicitInterfaceImplementations: { IsEmpty: false } methods } => [methods[0].Name],
+        IPropertySymbol { ExplicitInterfaceImplementations: { IsEmpty: false } properties } => [properties[0].Name],
+        _ => [symbol.Name],
+    };
 }

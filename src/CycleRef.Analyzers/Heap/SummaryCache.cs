@@ -43,7 +43,7 @@ internal sealed class SummaryCache
         // Before it is bound: a long method is called by many, and links nothing that matters to most.
         var binding = context.Equals(default) ? StepsToBind(method) : 0;
         if (binding > services.Effort.CalleeSteps)
-            return Summary.Unknown.Weighing(binding);
+            return Summary.Unknown;
         if (services.Bodies.Of(method, cancellationToken) is not { IsIterator: false } body)
             return Summary.Unknown;
         var exploration = new Exploration(services, method, body, depth, services.Effort.SummarySteps, cancellationToken, context);
@@ -63,11 +63,23 @@ internal sealed class SummaryCache
     public static int StepsToBind(IMethodSymbol method)
     {
         var length = 0;
-        foreach (var declaration in method.DeclaringSyntaxReferences)
-            // A primary constructor has no body.
-            length += declaration.GetSyntax() is TypeDeclarationSyntax ? 0 : declaration.Span.Length;
+        foreach (var declaration in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
+        {
+            length += declaration.GetSyntax() switch
+            {
+                BaseMethodDeclarationSyntax code => LengthOf(code.Body, code.ExpressionBody),
+                AccessorDeclarationSyntax code => LengthOf(code.Body, code.ExpressionBody),
+                LocalFunctionStatementSyntax code => LengthOf(code.Body, code.ExpressionBody),
+                ArrowExpressionClauseSyntax code => code.Span.Length,
+                // A primary constructor has no body.
+                _ => 0,
+            };
+        }
+
         return length / Bounds.CharactersPerStep;
     }
+
+    private static int LengthOf(BlockSyntax? body, ArrowExpressionClauseSyntax? arrow) => (body?.Span.Length ?? 0) + (arrow?.Span.Length ?? 0);
 
     private sealed class KeyComparer : IEqualityComparer<(IMethodSymbol Method, CallContext Context, int Depth)>
     {

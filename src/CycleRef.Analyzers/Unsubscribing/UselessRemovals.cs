@@ -129,11 +129,15 @@ internal static class UselessRemovals
         var handler = Bare.OfDelegate(added.Right);
         var name = handler switch
         {
-            AnonymousFunctionExpressionSyntax => null,
             MemberAccessExpressionSyntax access => access.Name,
             _ => handler.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().FirstOrDefault(),
         };
-        return name is not null && index.Mentions(code, name.Identifier.ValueText, cancellationToken).Any(mention =>
-            mention.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { RawKind: (int)SyntaxKind.SubtractAssignmentExpression } other && SyntaxFactory.AreEquivalent(Bare.OfDelegate(other.Right), handler));
+        if (handler is AnonymousFunctionExpressionSyntax)
+            return false;
+        var candidates = name is null
+            ? code.DescendantNodes()
+            : index.Mentions(code, name.Identifier.ValueText, cancellationToken).SelectMany(static mention => mention.Ancestors().TakeWhile(static node => node is not MemberDeclarationSyntax));
+        return candidates.Any(node =>
+            node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SubtractAssignmentExpression } other && SyntaxFactory.AreEquivalent(Bare.OfDelegate(other.Right), handler));
     }
 }

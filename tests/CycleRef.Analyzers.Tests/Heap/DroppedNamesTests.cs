@@ -31,7 +31,8 @@ public sealed class DroppedNamesTests
             public static Tree<T> operator +(Tree<T> left, Tree<T> right) => left;
             public void Overloaded() { }
             public void Overloaded(int number) { int local = number; void LocalFunction() { } }
-            public class Nested { public const int Constant = 1; }
+                public class Nested { public const int Constant = 1; }
+            void System.IDisposable.Dispose() { } int IShape.Hidden => 1;
         }
         partial class Tree<T> { public void Overloaded(string text) { } void @class() { } }
         """;
@@ -102,6 +103,11 @@ public sealed class DroppedNamesTests
     [InlineData("a = b; c = d; e = f;", true)]
     [InlineData("a = b; c = d; if (e == f) return;", false)]
     [InlineData("if (a is null) throw new Exception(nameof(a)); return new Node ( a, (b) ) ;", false)]
+    [InlineData("if (a is null) { throw new E(); } return new Node(a);", false)]
+    [InlineData("foreach (var x in list.Where(y => y != null)) { return new Node(x); }", false)]
+    [InlineData("var a = Make(); a.A = a; Node Make() => new Node();", true)]
+    [InlineData("var a = Make(); a.A = a; Node Make() { return new Node(); }", true)]
+    [InlineData("var a = Make<Node>(); a.A = a; T Make<T>() where T : new() { return new T(); }", true)]
     [InlineData("newer = renew;", false)]
     [InlineData("throw new", true)]
     [InlineData("throw new E(", true)]

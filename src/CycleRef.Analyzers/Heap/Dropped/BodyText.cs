@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CycleRef.Analyzers.Heap.Dropped;
@@ -11,6 +12,11 @@ internal sealed class BodyText
 {
     /// <summary>Two objects that factories make, the second with the first, and a link back.</summary>
     private const int MinAssignments = 3;
+
+    /// <summary>Characters between the parentheses of a local function; beyond it, it is taken to be one.</summary>
+    private const int MaxParameters = 1_000;
+
+    private static readonly HashSet<string> BlockHeads = new(StringComparer.Ordinal) { "if", "for", "foreach", "while", "switch", "lock", "using", "catch", "fixed", "when" };
 
     private char[] _buffer = new char[4_096];
     private int _length;
@@ -28,19 +34,62 @@ internal sealed class BodyText
         text.CopyTo(body.Start, _buffer, 0, body.Length);
         _length = body.Length;
         var assignments = 0;
+        var (handsOut, mayHandToItself) = (false, false);
         for (var i = 0; i < _length; i++)
         {
-            if (_buffer[i] == '=' ? IsAssignment(i) && ++assignments == MinAssignments : _buffer[i] == 'n' && IsWord("new", i) && !IsHandedOut(i))
-                return true;
+            switch (_buffer[i])
+            {
+                case '=' when IsAssignment(i) && ++assignments == MinAssignments:
+                    return true;
+                case 'n' when IsWord("new", i):
+                    if (!IsHandedOut(i))
+                        return true;
+                    handsOut = true;
+                    break;
+                case ')':
+                    mayHandToItself |= MayBeginFunction(i);
+                    break;
+            }
         }
 
-        return false;
+        return handsOut && mayHandToItself;
+    }
+
+    /// <summary>
+    /// <c>Node Make() => new Node();</c>: what a local function returns, the body gets. Behind the parentheses stands a block or an arrow, and before them no
+    /// word of the language. Nothing else is needed to tell it from a loop; a lambda is taken for one too.
+    /// </summary>
+    private bool MayBeginFunction(int closing)
+    {
+        var next = closing + 1;
+        while (char.IsWhiteSpace(At(next)))
+            next++;
+        if (At(next) != '{' && !(At(next) == '=' && At(next + 1) == '>') && !IsWord("where", next))
+            return false;
+        var depth = 0;
+        var opening = closing;
+        // Short in all but broken code: the list of a local function's parameters.
+        for (; opening >= 0 && closing - opening < MaxParameters; opening--)
+        {
+            if (_buffer[opening] == ')')
+                depth++;
+            else if (_buffer[opening] == '(' && --depth == 0)
+                break;
+        }
+
+        var end = opening - 1;
+        while (char.IsWhiteSpace(At(end)))
+            end--;
+        var start = end;
+        while (IsPartOfWord(At(start)))
+            start--;
+        return !BlockHeads.Contains(new string(_buffer, start + 1, Math.Max(0, end - start)));
     }
 
     private bool IsAssignment(int position) =>
         At(position + 1) is not ('=' or '>' or '\0') && At(position - 1) is not ('=' or '!' or '<' or '>' or '\0');
 
-    /// <summary><c>throw new E();</c>, <c>return new N(a);</c>, <c>=> new N(a);</c>: nobody here has the object.</summary>
+    /// <summary><c>throw new E();</c>, <c>return new N(a);</c>, <c>=> new N(a);</c>: unless it is said in a local function, nobody here has the object.</summary>
     private bool IsHandedOut(int position)
     {
         var before = position - 1;

@@ -105,26 +105,43 @@ internal sealed class CalledCode(SourceNames names, SketchMemory.Pool memory)
         var isOpen = parameters.Count > 0 && parameters[parameters.Count - 1].Modifiers.Any(SyntaxKind.ParamsKeyword);
         var needed = 0;
         foreach (var parameter in parameters)
-            needed += parameter.Default is null && !parameter.Modifiers.Any(SyntaxKind.ParamsKeyword) ? 1 : 0;
+            needed += IsOptional(parameter) ? 0 : 1;
         return Fits(given) || (isExtension && Fits(given + 1));
 
         bool Fits(int count) => (count <= parameters.Count || isOpen) && needed <= count;
     }
 
-    /// <summary>The declarations of the types of this name, then those of their bases and interfaces that the program declares, the nearest first.</summary>
+    private static bool IsOptional(ParameterSyntax parameter) =>
+        parameter.Default is not null || parameter.Modifiers.Any(SyntaxKind.ParamsKeyword)
+        || parameter.AttributeLists.Any(static list => list.Attributes.Any(static attribute => DeclaredType.SimpleNameOf(attribute.Name) is "Optional" or "OptionalAttribute"));
+
+    /// <summary>
+    /// The declarations of the types of this name, then those of their bases that the program declares, the nearest first, and at last those of their interfaces:
+    /// what a class inherits is called, not what an interface asks for.
+    /// </summary>
     private IEnumerable<DeclaredType> WithBases(string type)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { type };
-        var pending = new Queue<string>(seen);
-        while (pending.Count > 0 && seen.Count <= Bounds.MaxBaseTypes)
+        var classes = new Queue<string>(seen);
+        var interfaces = new Queue<string>();
+        while (classes.Count + interfaces.Count > 0 && seen.Count <= Bounds.MaxBaseTypes)
         {
-            foreach (var declared in names.Types(pending.Dequeue()))
+            var mayWait = classes.Count > 0;
+            var name = mayWait ? classes.Dequeue() : interfaces.Dequeue();
+            var types = names.Types(name);
+            if (mayWait && types.Count > 0 && types.All(static declared => declared.IsInterface) && name != type)
+            {
+                interfaces.Enqueue(name);
+                continue;
+            }
+
+            foreach (var declared in types)
             {
                 yield return declared;
                 foreach (var @base in declared.Bases)
                 {
                     if (seen.Add(@base))
-                        pending.Enqueue(@base);
+                        classes.Enqueue(@base);
                 }
             }
         }

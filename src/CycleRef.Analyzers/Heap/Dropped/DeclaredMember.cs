@@ -23,7 +23,7 @@ internal sealed class DeclaredMember(MemberDeclarationSyntax syntax, string name
     public bool IsVirtual => isOfInterface || modifiers.Any(SyntaxKind.VirtualKeyword) || modifiers.Any(SyntaxKind.AbstractKeyword) || modifiers.Any(SyntaxKind.OverrideKeyword);
 
     /// <summary>Not called by its name, but by that of the interface.</summary>
-    public bool IsExplicit => syntax is MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null } or BasePropertyDeclarationSyntax { ExplicitInterfaceSpecifier: not null };
+    public bool IsExplicit => IsExplicitly(syntax);
 
     /// <summary>The code of a method, a constructor, a setter. Null for what has none.</summary>
     public Callee? Callee
@@ -39,6 +39,9 @@ internal sealed class DeclaredMember(MemberDeclarationSyntax syntax, string name
 
     /// <summary>Its code is somewhere, but not here: an abstract method, the setter that the compiler writes.</summary>
     public bool IsOpen => Callee is null && !modifiers.Any(SyntaxKind.PartialKeyword);
+
+    public static bool IsExplicitly(MemberDeclarationSyntax member) =>
+        member is MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null } or BasePropertyDeclarationSyntax { ExplicitInterfaceSpecifier: not null };
 
     /// <summary>What a field or property is declared as; null for all others.</summary>
     public TypeSyntax? StoredType => syntax switch

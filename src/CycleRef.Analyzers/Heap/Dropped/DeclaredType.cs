@@ -11,6 +11,7 @@ internal sealed class DeclaredType
     public DeclaredType(BaseTypeDeclarationSyntax syntax)
     {
         Name = syntax.Identifier.ValueText;
+        IsInterface = syntax is InterfaceDeclarationSyntax;
         IsValue = syntax is EnumDeclarationSyntax or StructDeclarationSyntax || (syntax is RecordDeclarationSyntax record && record.ClassOrStructKeyword.IsKind(SyntaxKind.StructKeyword));
         foreach (var @base in syntax.BaseList?.Types ?? default)
         {
@@ -27,6 +28,8 @@ internal sealed class DeclaredType
 
     /// <summary>The simple names of its base and its interfaces.</summary>
     public List<string> Bases { get; } = [];
+
+    public bool IsInterface { get; }
 
     /// <summary>A structure or an enumeration.</summary>
     public bool IsValue { get; }
@@ -47,7 +50,6 @@ internal sealed class DeclaredType
 
     private void AddMembers(TypeDeclarationSyntax type)
     {
-        var isInterface = type is InterfaceDeclarationSyntax;
         if (type.ParameterList is not null && type is ClassDeclarationSyntax or StructDeclarationSyntax or RecordDeclarationSyntax)
             Constructors.Add(new DeclaredMember(type, Name, default, isOfInterface: false));
         foreach (var member in type.Members)
@@ -60,11 +62,11 @@ internal sealed class DeclaredType
                     break;
                 case BaseFieldDeclarationSyntax field:
                     foreach (var variable in field.Declaration.Variables)
-                        Members.Add(new DeclaredMember(field, variable.Identifier.ValueText, field.Modifiers, isInterface));
+                        Members.Add(new DeclaredMember(field, variable.Identifier.ValueText, field.Modifiers, IsInterface));
                     break;
                 default:
                     if (TreeNames.NameOf(member) is { } name)
-                        Members.Add(new DeclaredMember(member, name, member.Modifiers, isInterface));
+                        Members.Add(new DeclaredMember(member, name, member.Modifiers, IsInterface));
                     break;
             }
         }

@@ -12,9 +12,9 @@ internal sealed class NameTable
 {
     private readonly Places _types;
     private readonly Places _members;
-    private readonly ImmutableArray<(int Tree, TreeNames Names)> _changed;
+    private readonly List<Changed> _changed;
 
-    private NameTable(Places types, Places members, ImmutableArray<(int Tree, TreeNames Names)> changed)
+    private NameTable(Places types, Places members, List<Changed> changed)
     {
         _types = types;
         _members = members;
@@ -30,11 +30,17 @@ internal sealed class NameTable
             members.Add(trees[tree].Members, tree);
         }
 
-        return new NameTable(types, members, ImmutableArray<(int, TreeNames)>.Empty);
+        return new NameTable(types, members, []);
     }
 
     /// <summary>The same with other names in the trees that changed, of which there are few.</summary>
-    public NameTable With(ImmutableArray<(int Tree, TreeNames Names)> changed) => new(_types, _members, changed);
+    public NameTable With(ImmutableArray<(int Tree, TreeNames Names)> changed)
+    {
+        var changes = new List<Changed>(changed.Length);
+        foreach (var (tree, names) in changed)
+            changes.Add(new Changed(tree, names));
+        return new NameTable(_types, _members, changes);
+    }
 
     public bool IsType(string name) => Any(_types.Of(name)) || AnyChanged(name, ofTypes: true);
 
@@ -45,6 +51,16 @@ internal sealed class NameTable
 
     /// <inheritdoc cref="TreesWithType"/>
     public List<int> TreesWithMember(string name) => All(_members.Of(name), name, ofTypes: false);
+
+    /// <summary>More trees than so many have a member of this name.</summary>
+    public bool HasMoreTreesWithMember(string name, int count)
+    {
+        foreach (var tree in _members.Of(name))
+            count -= IsChanged(tree) ? 0 : 1;
+        foreach (var changed in _changed)
+            count -= changed.Members.Contains(name) ? 1 : 0;
+        return count < 0;
+    }
 
     private bool Any(NumberSets.Members trees)
     {
@@ -59,9 +75,9 @@ internal sealed class NameTable
 
     private bool AnyChanged(string name, bool ofTypes)
     {
-        foreach (var (_, names) in _changed)
+        foreach (var changed in _changed)
         {
-            if ((ofTypes ? names.Types : names.Members).Contains(name))
+            if (changed.Has(name, ofTypes))
                 return true;
         }
 
@@ -77,10 +93,10 @@ internal sealed class NameTable
                 all.Add(tree);
         }
 
-        foreach (var (tree, names) in _changed)
+        foreach (var changed in _changed)
         {
-            if ((ofTypes ? names.Types : names.Members).Contains(name))
-                all.Add(tree);
+            if (changed.Has(name, ofTypes))
+                all.Add(changed.Tree);
         }
 
         all.Sort();
@@ -89,13 +105,24 @@ internal sealed class NameTable
 
     private bool IsChanged(int tree)
     {
-        foreach (var (changed, _) in _changed)
+        foreach (var changed in _changed)
         {
-            if (changed == tree)
+            if (changed.Tree == tree)
                 return true;
         }
 
         return false;
+    }
+
+    private sealed class Changed(int tree, TreeNames names)
+    {
+        private readonly HashSet<string> _types = new(names.Types, StringComparer.Ordinal);
+
+        public int Tree => tree;
+
+        public HashSet<string> Members { get; } = new(names.Members, StringComparer.Ordinal);
+
+        public bool Has(string name, bool ofTypes) => (ofTypes ? _types : Members).Contains(name);
     }
 
     private sealed class Places

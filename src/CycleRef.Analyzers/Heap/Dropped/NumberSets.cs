@@ -57,6 +57,9 @@ internal sealed class NumberSets
         return true;
     }
 
+    /// <summary>How many members all sets together had room for so far.</summary>
+    public int Capacity => _cells.Length;
+
     public int Count(int set) => _sets[set].Count;
 
     /// <summary>Forgets all sets, and keeps the memory.</summary>

@@ -30,6 +30,9 @@ internal sealed class PointsTo
 
     public int VariableCount => _loaded.Count;
 
+    /// <summary>In facts.</summary>
+    public int Capacity => _sets.Capacity;
+
     public bool GaveUp => _facts > MaxFacts;
 
     /// <summary>The reference holds until the next site is added.</summary>

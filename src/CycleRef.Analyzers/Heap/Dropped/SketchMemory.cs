@@ -20,7 +20,7 @@ internal sealed class SketchMemory
     /// <summary>The variables whose objects others get to know, and how deep in functions.</summary>
     public List<(int Variable, int Function)> Escapes { get; } = [];
 
-    private bool IsWorthKeeping => Calls.Count <= MaxKept && Heap.VariableCount <= 8 * MaxKept && Text.Capacity <= 64 * MaxKept;
+    private bool IsWorthKeeping => Calls.Count <= MaxKept && Heap.Capacity <= 64 * MaxKept && Text.Capacity <= 64 * MaxKept;
 
     private void Clear()
     {

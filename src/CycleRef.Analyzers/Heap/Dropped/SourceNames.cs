@@ -29,6 +29,11 @@ internal sealed class SourceNames
         "Contains", "IndexOf", "LastIndexOf", "TryGet", "Exists", "TrueForAll", "Sort", "Reverse", "BinarySearch", "Trim", "EnsureCapacity", "CopyTo", "Equals",
     ];
 
+    private static readonly HashSet<string> LibraryStructures = new(StringComparer.Ordinal)
+    {
+        "ImmutableArray", "KeyValuePair", "ArraySegment", "Memory", "ReadOnlyMemory", "Span", "ReadOnlySpan", "ValueTuple", "ValueTask", "Nullable",
+    };
+
     // Library types that hold whatever they are given, without type arguments.
     private static readonly HashSet<string> LooseCollections = new(StringComparer.Ordinal)
     {
@@ -64,7 +69,7 @@ internal sealed class SourceNames
     public bool IsMember(string name) => _table.IsMember(name);
 
     /// <summary>So many files have a member of this name that nobody looks at all of them.</summary>
-    public bool IsCommonMember(string name) => _table.TreesWithMember(name).Count > MaxTrees;
+    public bool IsCommonMember(string name) => _table.HasMoreTreesWithMember(name, MaxTrees);
 
     /// <summary>Some type of the program has this name.</summary>
     public bool IsType(string name) => _table.IsType(name);
@@ -121,8 +126,10 @@ internal sealed class SourceNames
     /// <summary>File by file: most questions are answered by the first.</summary>
     private IEnumerable<DeclaredMember> Declared(string name) => _table.TreesWithMember(name).SelectMany(tree => _declarationsOf(_trees[tree]).Members(name));
 
-    /// <summary>A structure or an enumeration of the program.</summary>
-    private bool IsValue(TypeSyntax type) => DeclaredType.SimpleNameOf(type is NullableTypeSyntax nullable ? nullable.ElementType : type) is { } name && Types(name) is { Count: > 0 } types && types.All(static t => t.IsValue);
+    /// <summary>A tuple, a structure or an enumeration of the program, a structure of the library that holds what the program declares.</summary>
+    private bool IsValue(TypeSyntax type) => type is TupleTypeSyntax || (type is GenericNameSyntax { Identifier.ValueText: var generic } && !IsType(generic) && LibraryStructures.Contains(generic)) || IsOwnValue(type);
+
+    private bool IsOwnValue(TypeSyntax type) => DeclaredType.SimpleNameOf(type is NullableTypeSyntax nullable ? nullable.ElementType : type) is { } name && Types(name) is { Count: > 0 } types && types.All(static t => t.IsValue);
 
     private bool IsInert(string name) => !IsType(name) && !LooseCollections.Contains(name) && !IsTypeParameter(name);
 

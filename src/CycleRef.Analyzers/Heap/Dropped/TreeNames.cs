@@ -93,7 +93,8 @@ internal sealed record TreeNames(ImmutableArray<string> Types, ImmutableArray<st
                 AddType(name);
             foreach (var member in type.Members)
             {
-                if (NameOf(member) is { } called)
+                // An explicit implementation is called by the name of the interface.
+                if (NameOf(member) is { } called && !DeclaredMember.IsExplicitly(member))
                     AddMember(called);
                 foreach (var variable in (member as BaseFieldDeclarationSyntax)?.Declaration.Variables ?? default)
                     AddMember(variable.Identifier.ValueText);

@@ -51,6 +51,12 @@ public sealed class NotOffered
             Assert.DoesNotContain(await run.OfferedAsync("_owner"), static key => key.StartsWith("CycleRef.MakeWeak", System.StringComparison.Ordinal));
     }
 
+    [Fact]
+    public Task A_member_that_others_fill_by_way_of_an_explicit_implementation() => IsSilent(
+        "interface IHas { Owner Owner { get; set; } }",
+        "class Child : IHas { private Owner _owner; public Child(Owner owner) { _owner = owner; } Owner IHas.Owner { get => _owner; set => _owner = value; } }",
+        "class User { public void M(IHas h) { h.Owner = new Owner(); } }");
+
     /// <summary>The workspace would overflow the stack of the host when it looks for the uses.</summary>
     [Theory]
     [InlineData("object M() => _owner", ".Equals(null)", 1_000)]
