@@ -77,6 +77,9 @@ internal sealed class BodyText
                 break;
         }
 
+        // Not found: too far away, or a text holds the other one.
+        if (opening < 0 || _buffer[opening] != '(' || depth != 0)
+            return true;
         var end = opening - 1;
         while (char.IsWhiteSpace(At(end)))
             end--;

@@ -5,6 +5,8 @@ using System.Threading;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace CycleRef.Analyzers.Heap.Dropped;
 
@@ -42,9 +44,18 @@ internal sealed class DroppedCycles(Compilation compilation, KnowledgeBase knowl
     private bool MayMake(SyntaxNode block, CancellationToken cancellationToken)
     {
         var memory = _memory.Rent();
-        var mayMake = memory.Text.MayMake(block.SyntaxTree.GetText(cancellationToken), block.Span);
+        var mayMake = memory.Text.MayMake(block.SyntaxTree.GetText(cancellationToken), BodyOf(block));
         _memory.Return(memory);
         return mayMake;
+    }
+
+    /// <summary>Without its name and its parameters, which look like those of a local function.</summary>
+    private static TextSpan BodyOf(SyntaxNode block)
+    {
+        var start = block is BaseMethodDeclarationSyntax method
+            ? (method as ConstructorDeclarationSyntax)?.Initializer?.SpanStart ?? method.Body?.SpanStart ?? method.ExpressionBody?.SpanStart
+            : null;
+        return TextSpan.FromBounds(start ?? block.SpanStart, block.Span.End);
     }
 
     private SourceNames ReadNames(CancellationToken cancellationToken)
