@@ -17,9 +17,9 @@ internal static class SymbolReferences
     /// <summary>All uses, or null if they cannot be told safely.</summary>
     public static async Task<IReadOnlyList<ReferenceLocation>?> FindAsync(ISymbol symbol, Solution solution, CancellationToken cancellationToken)
     {
-        foreach (var document in await DocumentsThatMayUseAsync(symbol, solution, cancellationToken).ConfigureAwait(false))
+        foreach (var tree in await TreesThatMayUseAsync(symbol, solution, cancellationToken).ConfigureAwait(false))
         {
-            if (await document.GetSyntaxTreeAsync(cancellationToken).ConfigureAwait(false) is { } tree && IsNamedTooDeep(symbol, tree, cancellationToken))
+            if (IsNamedTooDeep(symbol, tree, cancellationToken))
                 return null;
         }
 
@@ -28,25 +28,39 @@ internal static class SymbolReferences
     }
 
     /// <summary>A private member is used in the files of its type. Any other may be used by way of an interface or a base that some other project declares.</summary>
-    private static async Task<IEnumerable<Document>> DocumentsThatMayUseAsync(ISymbol symbol, Solution solution, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<SyntaxTree>> TreesThatMayUseAsync(ISymbol symbol, Solution solution, CancellationToken cancellationToken)
     {
+        var trees = new List<SyntaxTree>();
         if (IsPrivate(symbol))
-            return Outermost(symbol.ContainingType).DeclaringSyntaxReferences.Select(part => solution.GetDocument(part.SyntaxTree)).OfType<Document>().SelectMany(WithLinked);
-        var documents = new List<Document>();
-        foreach (var project in solution.Projects.Where(static project => project.Language == LanguageNames.CSharp))
         {
-            documents.AddRange(project.Documents);
-            documents.AddRange(await project.GetSourceGeneratedDocumentsAsync(cancellationToken).ConfigureAwait(false));
+            foreach (var part in Outermost(symbol.ContainingType).DeclaringSyntaxReferences)
+            {
+                trees.Add(part.SyntaxTree);
+                foreach (var linked in LinkedWith(part.SyntaxTree, solution))
+                {
+                    if (await linked.GetSyntaxTreeAsync(cancellationToken).ConfigureAwait(false) is { } tree)
+                        trees.Add(tree);
+                }
+            }
+
+            return trees;
         }
 
-        return documents;
+        // With what generators add, which no document stands for.
+        foreach (var project in solution.Projects.Where(static project => project.Language == LanguageNames.CSharp))
+        {
+            if (await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation)
+                trees.AddRange(compilation.SyntaxTrees);
+        }
+
+        return trees;
     }
 
     private static bool IsPrivate(ISymbol symbol) => symbol is { DeclaredAccessibility: Accessibility.Private, ContainingType: not null }
         and (IFieldSymbol or IMethodSymbol { ExplicitInterfaceImplementations.IsEmpty: true } or IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: true });
 
-    private static IEnumerable<Document> WithLinked(Document document) =>
-        document.GetLinkedDocumentIds().Select(document.Project.Solution.GetDocument).OfType<Document>().Prepend(document);
+    private static IEnumerable<Document> LinkedWith(SyntaxTree tree, Solution solution) =>
+        solution.GetDocument(tree)?.GetLinkedDocumentIds().Select(solution.GetDocument).OfType<Document>() ?? [];
 
     private static INamedTypeSymbol Outermost(INamedTypeSymbol type)
     {
