@@ -16,6 +16,7 @@ internal sealed class CapturedVariables
 {
     private readonly Dictionary<ISymbol, SyntaxNode> _scopes = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, Captures> _functions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<SyntaxNode, Captures> _bySyntax = [];
     private readonly HashSet<SyntaxNode> _scopesWithThis = [];
 
     public static readonly CapturedVariables None = new();
@@ -38,6 +39,9 @@ internal sealed class CapturedVariables
 
     public Captures? CapturesOf(IMethodSymbol function) => _functions.TryGetValue(function, out var captures) ? captures : null;
 
+    /// <summary>Who has only a lambda or local function as it is written need not bind it for its symbol, nor trust that two bindings of a lambda come to equal symbols.</summary>
+    public Captures? CapturesOf(SyntaxNode function) => _bySyntax.TryGetValue(function, out var captures) ? captures : null;
+
     private void Collect(IOperation root, CancellationToken cancellationToken)
     {
         foreach (var operation in root.DescendantsAndSelf())
@@ -46,10 +50,10 @@ internal sealed class CapturedVariables
             switch (operation)
             {
                 case IAnonymousFunctionOperation lambda:
-                    Visit(lambda.Symbol, lambda.Body, isDelegate: true);
+                    Visit(lambda.Symbol, lambda.Syntax, lambda.Body, isDelegate: true);
                     break;
                 case ILocalFunctionOperation { Body: { } body } local:
-                    Visit(local.Symbol, body, isDelegate: false);
+                    Visit(local.Symbol, local.Syntax, body, isDelegate: false);
                     break;
                 case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference:
                     Of(reference.Method).IsDelegate = true;
@@ -65,9 +69,10 @@ internal sealed class CapturedVariables
         return captures;
     }
 
-    private void Visit(IMethodSymbol function, IOperation body, bool isDelegate)
+    private void Visit(IMethodSymbol function, SyntaxNode syntax, IOperation body, bool isDelegate)
     {
         var captures = Of(function);
+        _bySyntax[syntax] = captures;
         captures.IsDelegate |= isDelegate;
         foreach (var operation in body.DescendantsAndSelf())
         {

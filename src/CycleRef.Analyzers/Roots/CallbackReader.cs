@@ -140,13 +140,8 @@ internal sealed class CallbackReader
     /// <summary>A lambda or local function keeps what it captures, and what any other function that shares its closure captures.</summary>
     private CallbackTarget OfFunction(SyntaxNode function, string step)
     {
-        var symbol = function is LocalFunctionStatementSyntax
-            ? _model.GetDeclaredSymbol(function, _cancellationToken) as IMethodSymbol
-            : _model.GetSymbolInfo(function, _cancellationToken).Symbol as IMethodSymbol;
-        if (symbol is null || _code.Closures.Around(function, _model, _cancellationToken) is not { } captured)
+        if (_code.Closures.Around(function, _model, _cancellationToken) is not { } captured || captured.CapturesOf(function) is not { } own)
             return CallbackTarget.Unknown(step);
-        if (captured.CapturesOf(symbol) is not { } own)
-            return CallbackTarget.Nothing(step, function);
         var retainsThis = own.This || own.Variables.Any(variable => captured.ScopeOf(variable) is { } scope && captured.HoldsThis(scope));
         return new CallbackTarget(retainsThis, own.Variables.ToImmutableArray(), false, step, function);
     }
