@@ -14,7 +14,7 @@ internal sealed partial class Evaluator
             return ObjectTable.False;
         var o = Objects[value];
         if (o is { IsMade: true, Type: { } exact })
-            return IsInstance(exact, type) ? ObjectTable.True : MayBe(exact, type) ? Unsure() : ObjectTable.False;
+            return IsInstance(exact, type) ? ObjectTable.True : o.MayDerive || exact.TypeKind == TypeKind.Interface || MayBe(exact, type) ? Unsure() : ObjectTable.False;
         if (known is not null && IsA(known, type))
             return Not(IsNull(value));
         return Unsure();
