@@ -20,7 +20,7 @@ internal sealed partial class Evaluator
         ClearContent(target, keepsOthers: true);
         // A part of the elements may not hold the one that matters: only all of them are told.
         var count = others.Length > 1 && call.Receiver == NoReceiver ? Objects[others[others.Length - 1]].Payload as int? : null;
-        if (call.Receiver == NoReceiver && !(others.Length == 2 && count >= items.Length) && others.Length != 1)
+        if (call.Receiver == NoReceiver && !(others.Length == 2 && count >= LengthOf(subject)) && others.Length != 1)
             return Result(call);
         foreach (var item in items)
             AddContent(target, item, call.Site, orders: false);
@@ -46,6 +46,30 @@ internal sealed partial class Evaluator
 
         Store(call.References[0], resized, call.Site);
         return Result(call);
+    }
+
+    /// <summary><c>array[1..]</c></summary>
+    private static bool IsPart(IOperation operation) => operation switch
+    {
+        IArrayElementReferenceOperation { Indices: { Length: 1 } indices } => IsRange(indices[0]),
+        IImplicitIndexerReferenceOperation indexer => IsRange(indexer.Argument),
+        IInlineArrayAccessOperation access => IsRange(access.Argument),
+        _ => false,
+    };
+
+    private static bool IsRange(IOperation index) => index.Type is { Name: "Range", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>A copy of some elements, which is not followed, or a view of them: then anything may be overwritten.</summary>
+    private int PartOf(IOperation operation)
+    {
+        foreach (var child in operation.ChildOperations)
+        {
+            var whole = Eval(child);
+            if (operation.Type is { IsRefLikeType: true })
+                TearDown(whole);
+        }
+
+        return Fresh(operation, operation.Type);
     }
 
     /// <summary>All indices of an element as one value: the same numbers give the same. Ranges, and places from an end that is not known, give none.</summary>

@@ -14,8 +14,8 @@ internal sealed partial class Evaluator
         {
             // `ref p ? ref a : ref b` keeps the chosen place in a temporary.
             var target = assignment.Value is IFlowCaptureReferenceOperation chosen && _state.Aliases.TryGetValue(Temporary(chosen.Id), out var captured) ? captured : PlaceOf(assignment.Value);
-            if (target.Kind != PlaceKind.Nowhere)
-                _state.Aliases = _state.Aliases.SetItem(local, target);
+            _state.RemoveVariable(local);
+            _state.Aliases = target.Kind == PlaceKind.Nowhere ? _state.Aliases.Remove(local) : _state.Aliases.SetItem(local, target);
             return Load(target);
         }
 

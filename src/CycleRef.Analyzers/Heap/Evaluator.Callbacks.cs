@@ -68,6 +68,30 @@ internal sealed partial class Evaluator
     private bool BreaksByLook(IMethodSymbol method) =>
         method.DeclaringSyntaxReferences.Any(r => r.GetSyntax(_run.CancellationToken).DescendantNodes().Any(BreaksByLook));
 
+    /// <summary>An assignment to more than a variable of its own, as far as that can be seen.</summary>
+    private bool Overwrites(IMethodSymbol method)
+    {
+        if (!_run.Step(1 + SummaryCache.StepsToBind(method)))
+            return true;
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            var nodes = reference.GetSyntax(_run.CancellationToken).DescendantNodes().ToList();
+            var own = new HashSet<string>(nodes.Select(static n => n switch
+            {
+                VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+                ParameterSyntax parameter => parameter.Identifier.ValueText,
+                _ => "",
+            }));
+            if (nodes.OfType<AssignmentExpressionSyntax>().Any(a => a.Parent is not InitializerExpressionSyntax && IsOfOthers(a.Left)))
+                return true;
+
+            bool IsOfOthers(ExpressionSyntax target) =>
+                target is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax || (target is IdentifierNameSyntax { Identifier.ValueText: var name } && !own.Contains(name));
+        }
+
+        return false;
+    }
+
     private bool BreaksByLook(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax assignment => assignment.IsKind(SyntaxKind.SubtractAssignmentExpression)

@@ -27,6 +27,9 @@ internal sealed partial class Evaluator
         var start = _state.Clone();
         if (isRecursive)
             frame = (frame, _inlineDepth);
+        // Each call has a closure of its own for the parameters and outermost variables.
+        if (DeclarationOf(method) is { } declaration)
+            start.RemoveVariable(declaration);
         var inner = new Evaluator(_run, graph, @this, _inlineDepth + 1, frame, _callSite ?? call.Site, method) { _state = start };
         for (var i = 0; i < method.Parameters.Length && i < call.Arguments.Length; i++)
             inner.WriteVariable(method.Parameters[i], call.Arguments[i], call.Site);
@@ -56,6 +59,8 @@ internal sealed partial class Evaluator
         SetReferences(call, outs);
         return result;
     }
+
+    private static SyntaxNode? DeclarationOf(IMethodSymbol function) => function.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
 
     /// <summary>The call of the function that goes on has variables of its own, which the call inside it must not have changed.</summary>
     private void Restore(IMethodSymbol method, HeapState before)

@@ -94,7 +94,7 @@ internal sealed partial class Evaluator
             return sequence;
         // Who is given an iterator may run its code.
         foreach (var argument in call.Arguments.Where(a => Objects[a].Iterator is not null))
-            Escape(argument);
+            RunElsewhere(argument);
         if (_run.CallDepth <= 0)
         {
             _run.Cut();

@@ -12,10 +12,26 @@ internal sealed partial class Evaluator
 
     private int Enumerate(Call call)
     {
-        var items = KnownItems(call.Receiver);
-        var payload = new Enumeration(call.Receiver, items, _state.Contents.TryGetValue(call.Receiver, out var content) && content.IsExact && Objects[call.Receiver].IsMade);
+        var (items, isExact) = ElementsOf(call.Receiver);
+        var payload = new Enumeration(call.Receiver, items, isExact);
         return Objects.Made(ObjectKind.Value, call.Type, call.Site, _state.NextRound(call.Site), o => o.Payload = payload);
     }
+
+    /// <summary>What a walk through the collection comes by, and whether that is all: where it is, numbers and nulls among it.</summary>
+    private (ImmutableArray<int> Items, bool IsExact) ElementsOf(int collection)
+    {
+        if (!Objects[collection].IsMade || !_state.Contents.TryGetValue(collection, out var content) || !content.IsExact)
+            return (KnownItems(collection), false);
+        if (Objects[collection].Type is not IArrayTypeSymbol { Rank: 1, ElementType: var type } || content.Items.Length > 0 || LengthOf(collection) is not { } length)
+            return (content.Items.Select(static i => i.Value).Concat(PlacedIn(collection)).ToImmutableArray(), true);
+        _run.Step(CostOfScan);
+        var places = Enumerable.Range(0, System.Math.Min(System.Math.Max(length, 0), Bounds.MaxDecidedRounds));
+        return (places.Select(i => ReadElement(collection, Objects.OfConstant(i), type)).ToImmutableArray(), length <= Bounds.MaxDecidedRounds);
+    }
+
+    private IEnumerable<int> PlacedIn(int collection) =>
+        _state.Slots.Where(s => s.Key.Holder == collection && s.Key.Member is Index && s.Value.Value != ObjectTable.Null)
+            .OrderBy(static s => ((Index)s.Key.Member).Key).Select(static s => s.Value.Value);
 
     private int MoveNext(int enumerator, Enumeration enumeration)
     {
@@ -40,17 +56,16 @@ internal sealed partial class Evaluator
     private ImmutableArray<int> KnownItems(int collection)
     {
         _run.Step(CostOfScan);
-        collection = SourceOf(collection);
-        var items = _state.ContentOf(collection).Items.Select(static i => i.Value);
-        var placed = _state.Slots.Where(s => s.Key.Holder == collection && s.Key.Member is Index && s.Value.Value != ObjectTable.Null)
-            .OrderBy(static s => ((Index)s.Key.Member).Key).Select(static s => s.Value.Value);
-        return items.Concat(placed).Where(i => Objects[i].HasEdges).ToImmutableArray();
+        var source = SourceOf(collection);
+        var items = _state.ContentOf(source).Items.Select(static i => i.Value).Concat(PlacedIn(source)).Where(i => Objects[i].HasEdges);
+        return (source == collection ? items : items.Where(i => PassesThrough(i, collection))).ToImmutableArray();
     }
 
     private int ReadElement(int collection, int index, ITypeSymbol? type)
     {
         if (!Use(collection))
             return ObjectTable.NoValue;
+        var walked = collection;
         if (index == ObjectTable.NoValue)
             collection = SourceOf(collection);
         var content = _state.ContentOf(collection);
@@ -67,9 +82,9 @@ internal sealed partial class Evaluator
 
         if (Objects[collection] is { Kind: ObjectKind.Struct, StartsEmpty: true } && type is { IsReferenceType: true } && Objects[index].Payload is int && content.Items.IsEmpty)
             return ObjectTable.Null;
-        if (Objects[collection].Type is IArrayTypeSymbol && Objects[collection].IsMade && Objects[index].Payload is int && content is { IsExact: true, Items.Length: 0 })
-            return ObjectTable.Null;
-        if (index == ObjectTable.NoValue && content is { IsExact: true, Items.Length: 1 } && KnownItems(collection).Length == 1)
+        if (Objects[collection].Type is IArrayTypeSymbol array && Objects[collection].IsMade && Objects[index].Payload is int && content is { IsExact: true, Items.Length: 0 })
+            return Default(array.ElementType, new Slot(collection, new Index(index)));
+        if (index == ObjectTable.NoValue && content is { IsExact: true, Items.Length: 1 } && KnownItems(walked).Length == 1)
             return content.Items[0].Value;
         return Objects.Unknown(type, collection, new Index(index), content.Version);
     }
@@ -98,10 +113,11 @@ internal sealed partial class Evaluator
 
     private void AddContent(int collection, int value, SyntaxNode site, bool orders = true)
     {
-        if (!Use(collection) || !Objects[value].HasEdges)
+        if (!Use(collection))
+            return;
+        if (!Objects[value].HasEdges)
         {
-            if (collection != ObjectTable.Null && _state.Contents.TryGetValue(collection, out var list) && value == ObjectTable.Null)
-                _state.SetContent(collection, new Content(list.Items, false, list.Version + 1));
+            AddValue(collection, value);
             return;
         }
 
@@ -109,6 +125,16 @@ internal sealed partial class Evaluator
         if (!orders && content.IsExact)
             content = new Content(content.Items, false, content.Version);
         _state.SetContent(collection, content.Add(new Cell(value, NewWriter(site))));
+    }
+
+    /// <summary>A number, a text or null: it links nothing, but it is there. Tables of numbers may be long; so many are not told apart.</summary>
+    private void AddValue(int collection, int value)
+    {
+        if (!_state.Contents.TryGetValue(collection, out var list) || !list.IsExact)
+            return;
+        _state.SetContent(collection, list.Items.Length >= Bounds.MaxDecidedRounds
+            ? new Content(list.Items, false, list.Version + 1)
+            : list.Add(new Cell(value, null)));
     }
 
     private void RemoveContent(int collection, int value)
@@ -120,14 +146,21 @@ internal sealed partial class Evaluator
         if (Objects[value].Kind == ObjectKind.Value)
         {
             _state.RemoveSlot(new Slot(collection, new Index(value)));
-            if (Objects[value].Payload is int i && content.IsExact && i >= 0 && i < content.Items.Length)
-                _state.SetContent(collection, new Content(content.Items.RemoveAt(i), true, content.Version + 1));
+            if (content.IsExact && content.Items.Any(item => item.Value == value))
+                _state.SetContent(collection, content.Remove(value));
+            else if (Objects[value].Payload is int i && content.IsExact && i >= 0 && i < content.Items.Length)
+                // A number among numbers may be one of them or a place.
+                _state.SetContent(collection, new Content(content.Items.RemoveAt(i), Objects[content.Items[i].Value].HasEdges, content.Version + 1));
             else if (Objects[value].Payload is not string)
                 ClearContent(collection, keepsOthers: true);
             return;
         }
 
-        _state.SetContent(collection, content.Remove(value));
+        var rest = content.Remove(value);
+        // Of what is only known as a text or number, any may be what is removed.
+        if (ReferenceEquals(rest, content) && content.IsExact && content.Items.Any(item => Objects[item.Value].Kind == ObjectKind.Value))
+            rest = new Content(content.Items, false, content.Version + 1);
+        _state.SetContent(collection, rest);
         foreach (var gone in (_state.Slots.Where(s => s.Key.Holder == collection && s.Key.Member is Index key && (s.Value.Value == value || key.Key == value)).Select(static s => s.Key)).ToList())
             _state.RemoveSlot(gone);
         if (!Objects[collection].IsMade)
@@ -150,9 +183,10 @@ internal sealed partial class Evaluator
     {
         if (!Use(target))
             return;
-        foreach (var item in KnownItems(source))
+        var (items, isExact) = ElementsOf(source);
+        foreach (var item in items)
             AddContent(target, item, site);
-        if (!(Objects[source].IsMade && _state.ContentOf(source).IsExact))
+        if (!isExact)
             _state.SetContent(target, new Content(_state.ContentOf(target).Items, false, _state.ContentOf(target).Version + 1));
     }
 

@@ -74,7 +74,7 @@ internal sealed partial class Evaluator
         if (state.Facts.TryGetValue(value, out var fact))
             return fact == Fact.Null;
         var o = Objects[value];
-        return o.IsMade || o.Kind is ObjectKind.This or ObjectKind.Statics || IsConstant(o) ? false : null;
+        return o.IsMade || o.Kind is ObjectKind.This or ObjectKind.Statics || o.Payload is Enumeration or Enumerator || IsConstant(o) ? false : null;
     }
 
     private int IsNull(int value) => Nullness(_state, value) switch
@@ -112,7 +112,10 @@ internal sealed partial class Evaluator
             return left == ObjectTable.NoValue ? Objects.OfExpression(EqualTest, left, right, _state.Clock) : ObjectTable.True;
         var (l, r) = (Objects[left], Objects[right]);
         if (IsConstant(l) && IsConstant(r))
-            return Equals(l.Payload, r.Payload) ? ObjectTable.True : ObjectTable.False;
+            // Numbers of two types may be equal all the same.
+            return Equals(l.Payload, r.Payload) ? ObjectTable.True
+                : l.Payload!.GetType() == r.Payload!.GetType() ? ObjectTable.False
+                : Objects.OfExpression(EqualTest, System.Math.Min(left, right), System.Math.Max(left, right), null);
         if (l.IsMade && r.IsMade && l.Kind == ObjectKind.Fresh && r.Kind == ObjectKind.Fresh)
             return ObjectTable.False;
         // What was made here and never left cannot be what came from outside.

@@ -85,6 +85,7 @@ internal sealed partial class Evaluator
     private int Clone(int original, INamedTypeSymbol type, SyntaxNode site)
     {
         var copy = New(type, site);
+        Objects[copy].MayDerive |= !type.IsSealed && (!Objects[original].IsMade || Objects[original].MayDerive);
         var constructor = type.InstanceConstructors.FirstOrDefault(c => !c.IsImplicitlyDeclared && c.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(c.Parameters[0].Type, type));
         if (constructor is not null)
         {

@@ -33,7 +33,7 @@ internal sealed partial class Evaluator
         {
             if (!Objects[arguments[i]].HasEdges)
                 continue;
-            WriteMember(query, "<argument " + i + ">", arguments[i], NewWriter(call.Site));
+            WriteMember(query, ArgumentOf(i), arguments[i], NewWriter(call.Site));
             CalledLater(arguments[i], source);
         }
 
@@ -45,7 +45,7 @@ internal sealed partial class Evaluator
     {
         if (Objects[function].Kind != ObjectKind.Delegate)
             return;
-        if (Objects[function].Target is { } target && MayBreak(target))
+        if (Objects[function].Target is { } target && (MayBreak(target) || Overwrites(target.Method)))
             TearDownReached(function);
         foreach (var item in KnownItems(source))
         {
@@ -62,13 +62,34 @@ internal sealed partial class Evaluator
         return collection;
     }
 
+    /// <summary>
+    /// An element of the source is one of the query, <c>OfType</c> among it. What a function decides is not followed: then it may be any, and nothing is told of it.
+    /// </summary>
+    private bool PassesThrough(int item, int query)
+    {
+        for (var i = 0; i < MaxOperators && _state.Slots.TryGetValue(new Slot(query, QuerySource), out var source); i++)
+        {
+            if (_state.Slots.ContainsKey(new Slot(query, ArgumentOf(0))))
+                TearDown(item);
+            if (Objects[query].Type is INamedTypeSymbol { TypeArguments: { Length: 1 } elements } && !(Objects[item].Type is { } type && IsInstance(type, elements[0])))
+                return false;
+            query = source.Value;
+        }
+
+        return true;
+    }
+
+    private static string ArgumentOf(int index) => "<argument " + index + ">";
+
     private int HoldFactory(Call call)
     {
-        var factory = call.Arguments.FirstOrDefault(a => Objects[a].Kind == ObjectKind.Delegate);
-        if (Objects[factory].Kind == ObjectKind.Delegate)
-            WriteMember(call.Receiver, Factory, factory, NewWriter(call.Site));
-        else if (call.Arguments.FirstOrDefault(a => Objects[a].HasEdges) is var value && Objects[value].HasEdges)
-            WriteMember(call.Receiver, LazyValue, value, NewWriter(call.Site));
+        foreach (var (argument, parameter) in call.Arguments.Zip(call.Method.Parameters, static (a, p) => (a, p)))
+        {
+            // A function may also be one that somebody gave.
+            if (Objects[argument].HasEdges)
+                WriteMember(call.Receiver, parameter.Type.TypeKind == TypeKind.Delegate ? Factory : LazyValue, argument, NewWriter(call.Site));
+        }
+
         return ObjectTable.NoValue;
     }
 

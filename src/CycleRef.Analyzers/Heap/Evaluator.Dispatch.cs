@@ -26,7 +26,7 @@ internal sealed partial class Evaluator
 
     /// <summary>The type of an object that is of no derived one.</summary>
     private static INamedTypeSymbol? ExactTypeOf(HeapObject o) =>
-        o.Kind is ObjectKind.Fresh or ObjectKind.Struct || o.IsExact ? o.Type as INamedTypeSymbol is { TypeKind: not TypeKind.Interface } exact ? exact : null : null;
+        o is { Kind: ObjectKind.Fresh or ObjectKind.Struct, MayDerive: false } || o.IsExact ? o.Type as INamedTypeSymbol is { TypeKind: not TypeKind.Interface } exact ? exact : null : null;
 
     /// <summary><c>T.Make(x)</c>: the static member of the type argument; null where that is not known.</summary>
     private IMethodSymbol? ResolveStatic(IMethodSymbol method, ITypeSymbol? constraint)

@@ -12,7 +12,8 @@ namespace CycleRef.Analyzers.Heap;
 /// </summary>
 internal sealed partial class Evaluator
 {
-    private const string InstanceOfIterator = "<this>";
+    /// <summary>No name of a parameter: that may be <c>@this</c>.</summary>
+    private const string InstanceOfIterator = "<<this>>";
 
     /// <summary>What a callee that has a <c>yield</c> returns, or null for any other callee.</summary>
     private int? CreateIterator(Call call, IMethodSymbol method)
@@ -41,9 +42,11 @@ internal sealed partial class Evaluator
         var usesThis = false;
         foreach (var operation in graph.OriginalOperation.Descendants())
         {
+            // A parameter of the primary constructor is kept by the instance.
             if (operation is IParameterReferenceOperation { Parameter: var parameter } && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method))
                 used.Add(parameter.Ordinal);
-            usesThis |= operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
+            usesThis |= operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
+                or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
         }
 
         if (usesThis && call.Receiver != NoReceiver)
@@ -89,7 +92,7 @@ internal sealed partial class Evaluator
             return ObjectTable.False;
         if (IsRunByAnother(body, enumerator) || _inlineDepth >= Bounds.MaxInlineDepth || !_run.Enter(body.Method))
         {
-            Escape(sequence);
+            RunElsewhere(sequence);
             _state.RemoveVariable(new Element(enumerator));
             return Objects.OfExpression("more", enumerator, _state.NextRound(site), null);
         }
@@ -97,6 +100,8 @@ internal sealed partial class Evaluator
         var (inner, start) = Inside(body, enumerator, sequence, site);
         if (waiting is null)
         {
+            // Each walk counts the turns of its own loops.
+            start.Turns = GraphWalker.WithoutTurnsOf(body.Graph, start.Turns);
             foreach (var parameter in body.Method.Parameters)
                 inner.WriteVariable(parameter, inner._state.Slots.TryGetValue(new Slot(sequence, FieldOf(parameter)), out var given) ? given.Value : ObjectTable.NoValue, site);
         }
@@ -206,6 +211,9 @@ internal sealed partial class Evaluator
         _state.RemoveVariable(new Element(enumerator));
         _state.SetVariable(new Waiting(enumerator), ObjectTable.False);
     }
+
+    /// <summary>The code has run up to some element, or to its end.</summary>
+    public static bool HasBegun(HeapState state, int enumerator) => state.Variables.ContainsKey(new Waiting(enumerator));
 
     /// <summary>An enumerator of a sequence that is no enumerator itself.</summary>
     private sealed record Enumerator(int Sequence);

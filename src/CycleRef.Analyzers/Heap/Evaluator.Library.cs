@@ -30,8 +30,7 @@ internal sealed partial class Evaluator
                 RunElsewhere(call);
                 return TryGet(call, subject) ?? Unread(call);
             case LibraryEffect.Adds:
-                foreach (var value in others)
-                    AddContent(subject, value, call.Site);
+                AddArguments(subject, others, call.Site);
                 // A fluent `Add` returns the receiver; `menu.Items.Add("Cut", OnCut)` makes an item.
                 return call.Type is { IsReferenceType: true } type && Objects[subject].Type is { } own && IsA(own, type) ? subject : Result(call);
             case LibraryEffect.AddsAll:
@@ -55,8 +54,7 @@ internal sealed partial class Evaluator
                 return CopyOfContent(Drained(subject, call.Site), call.Type, call.Site);
             case LibraryEffect.CopiesAndAdds:
                 var extended = CopyOfContent(Drained(subject, call.Site), call.Type, call.Site);
-                foreach (var value in others)
-                    AddContent(extended, value, call.Site);
+                AddArguments(extended, others, call.Site);
                 return extended;
             case LibraryEffect.Defers:
             case LibraryEffect.Projects:
@@ -111,17 +109,31 @@ internal sealed partial class Evaluator
         }
     }
 
+    /// <summary>Of a key and a value, or a place and a value, what holds others; of two numbers the last, so that they count.</summary>
+    private void AddArguments(int collection, int[] arguments, SyntaxNode site)
+    {
+        foreach (var value in arguments.Any(a => Objects[a].HasEdges) ? arguments.Where(a => Objects[a].HasEdges) : arguments.Skip(arguments.Length - 1))
+            AddContent(collection, value, site);
+    }
+
     private int Unread(Call call)
     {
         SetReferences(call, null);
         return Result(call);
     }
 
-    /// <summary>An iterator is run by code that is not followed.</summary>
+    /// <summary>An iterator is run by code that is not followed: what it overwrites may be any link of what it knows.</summary>
     private void RunElsewhere(Call call)
     {
         foreach (var sequence in call.Arguments.Append(call.Receiver).Where(a => a != NoReceiver && Objects[a].Iterator is not null))
-            Escape(sequence);
+            RunElsewhere(sequence);
+    }
+
+    private void RunElsewhere(int sequence)
+    {
+        Escape(sequence);
+        if (Overwrites(Objects[sequence].Iterator!.Method))
+            TearDownReached(sequence);
     }
 
     /// <summary>A constructor without a row: collections copy, native peers keep the delegates that they are given.</summary>

@@ -37,6 +37,8 @@ internal sealed partial class Evaluator
             case IParameterReferenceOperation { Parameter.ContainingSymbol: INamedTypeSymbol } when _this > ObjectTable.NoValue:
                 // The receiver of an extension block.
                 return _this;
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IInlineArrayAccessOperation when IsPart(operation):
+                return PartOf(operation);
             case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IFieldReferenceOperation
                 or IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation or IInlineArrayAccessOperation:
                 return Load(PlaceOf(operation));

@@ -13,8 +13,11 @@ internal sealed partial class Evaluator
         if (value == ObjectTable.Null)
             return ObjectTable.False;
         var o = Objects[value];
+        // What the compiler makes of an iterator is more than its declared type says.
+        if (o.Iterator is { Method.IsAsync: false } && type.SpecialType == SpecialType.System_IDisposable)
+            return ObjectTable.True;
         if (o is { IsMade: true, Type: { } exact })
-            return IsInstance(exact, type) ? ObjectTable.True : MayBe(exact, type) ? Unsure() : ObjectTable.False;
+            return IsInstance(exact, type) ? ObjectTable.True : o.MayDerive || exact.TypeKind == TypeKind.Interface || MayBe(exact, type) ? Unsure() : ObjectTable.False;
         if (known is not null && IsA(known, type))
             return Not(IsNull(value));
         return Unsure();

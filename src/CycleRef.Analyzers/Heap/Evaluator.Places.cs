@@ -12,6 +12,7 @@ internal sealed partial class Evaluator
         operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
             or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IInlineArrayAccessOperation or IFlowCaptureReferenceOperation
             or IInvocationOperation { TargetMethod.ReturnsByRef: true }
+        && !IsPart(operation)
         && operation.ConstantValue is not { HasValue: true };
 
     private Place PlaceOf(IOperation operation)
@@ -41,8 +42,10 @@ internal sealed partial class Evaluator
                 var holder = Eval(indexer.Instance);
                 Eval(indexer.Argument);
                 return Place.Element(holder, ObjectTable.NoValue, indexer.Type);
-            case IInlineArrayAccessOperation { Argument.Type.SpecialType: SpecialType.System_Int32 } access:
-                return Place.Element(Eval(access.Instance), Eval(access.Argument), access.Type);
+            case IInlineArrayAccessOperation access:
+                var inline = Eval(access.Instance);
+                var at = Eval(access.Argument);
+                return Place.Element(inline, access.Argument.Type?.SpecialType == SpecialType.System_Int32 ? at : ObjectTable.NoValue, access.Type);
             case IInvocationOperation { TargetMethod.ReturnsByRef: true } invocation:
                 return Referred(invocation).Place;
             case IDiscardOperation:
@@ -177,8 +180,26 @@ internal sealed partial class Evaluator
             return ObjectTable.False;
         return CarriesReferences(type)
             ? Objects.Made(ObjectKind.Struct, type, slot, 0, static o => o.StartsEmpty = true)
-            : Objects.OfConstant(0);
+            : ZeroOf(type);
     }
+
+    /// <summary>Of the very type: constants of two types are not equal.</summary>
+    private int ZeroOf(ITypeSymbol type) => (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type).SpecialType switch
+    {
+        SpecialType.System_Int32 => Objects.OfConstant(0),
+        SpecialType.System_Int64 => Objects.OfConstant(0L),
+        SpecialType.System_UInt32 => Objects.OfConstant(0U),
+        SpecialType.System_UInt64 => Objects.OfConstant(0UL),
+        SpecialType.System_Int16 => Objects.OfConstant((short)0),
+        SpecialType.System_UInt16 => Objects.OfConstant((ushort)0),
+        SpecialType.System_Byte => Objects.OfConstant((byte)0),
+        SpecialType.System_SByte => Objects.OfConstant((sbyte)0),
+        SpecialType.System_Char => Objects.OfConstant('\0'),
+        SpecialType.System_Single => Objects.OfConstant(0F),
+        SpecialType.System_Double => Objects.OfConstant(0D),
+        SpecialType.System_Decimal => Objects.OfConstant(0M),
+        _ => ObjectTable.NoValue,
+    };
 
     private void WriteMember(int holder, object member, int value, Writer? writer)
     {

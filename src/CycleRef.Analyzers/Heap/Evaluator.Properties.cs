@@ -64,6 +64,9 @@ internal sealed partial class Evaluator
             return;
         if (property.DeclaringSyntaxReferences.Length == 0)
         {
+            // `foreach (ref var place in span) place = null`
+            if (property.ReturnsByRef)
+                TearDown(Objects[place.Holder].Payload is Enumeration { Collection: var walked } ? walked : place.Holder);
             SetLibraryProperty(place.Holder, property, value, site);
             return;
         }
@@ -114,7 +117,7 @@ internal sealed partial class Evaluator
         if (o.IsCollection && property.Name is "Count" or "Length" && _state.ContentOf(holder) is var content)
         {
             return content.IsExact && o.Type is not IArrayTypeSymbol
-                ? Objects.OfConstant(content.Items.Length)
+                ? Objects.OfConstant(content.Items.Length + PlacedIn(holder).Count())
                 : Objects.OfExpression("count", holder, content.Version, null);
         }
 

@@ -21,6 +21,7 @@ internal sealed partial class Evaluator : IStatements
     private readonly List<int> _choices = [];
     private readonly List<int> _widths = [];
     private readonly HashSet<int> _copying = [];
+    private SyntaxNode? _declaration;
     private int _choice;
     private int _depth;
     private HeapState _state = new();
@@ -84,8 +85,8 @@ internal sealed partial class Evaluator : IStatements
     {
         foreach (var local in region.Locals)
         {
-            // A new turn of a loop has a new closure object.
-            if (_run.Captured.ScopeOf(local) is { } scope)
+            // A new turn of a loop has a new closure object. That of the outermost block holds the parameters, and is there already.
+            if (_run.Captured.ScopeOf(local) is { } scope && scope != (_declaration ??= DeclarationOf(_function)))
                 state.RemoveVariable(scope);
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -40,6 +41,9 @@ internal sealed partial class GraphWalker
         Resume(state, new Continuation(finallies, 0, null, null, null));
         return Run();
     }
+
+    public static ImmutableDictionary<object, int> WithoutTurnsOf(ControlFlowGraph graph, ImmutableDictionary<object, int> turns) =>
+        turns.RemoveRange(turns.Keys.Where(key => (key is Turn turn ? turn.Block : key as BasicBlock) is { } block && block.Ordinal < graph.Blocks.Length && ReferenceEquals(graph.Blocks[block.Ordinal], block)));
 
     private bool Waits(IOperation operation, List<HeapState> states, Suspension at)
     {

@@ -63,6 +63,9 @@ internal sealed class HeapObject
     /// <summary>For the instance that a body is called on: it is of this very type, and of none that derives from it.</summary>
     public bool IsExact { get; set; }
 
+    /// <summary>Made here, but as a copy of an object that may be of a derived type.</summary>
+    public bool MayDerive { get; set; }
+
     /// <summary>It holds its elements (a collection, array or map).</summary>
     public bool IsCollection { get; set; }
 

@@ -169,8 +169,9 @@ internal sealed partial class Evaluator
             made.StartsEmpty = o.StartsEmpty;
             made.IsCollection = o.IsCollection;
             made.IsDeferred = o.IsDeferred;
+            made.MayDerive = o.MayDerive;
             // A lambda's variables are the callee's; only a method can be called from here.
-            made.Iterator = o.Iterator;
+            made.Iterator = _exit.Begun.Contains(o.Id) ? null : o.Iterator;
             made.Target = o.Target is { Lambda: null } target && target.This < 0 ? target : null;
         }
 

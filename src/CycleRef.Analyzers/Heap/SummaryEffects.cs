@@ -22,6 +22,7 @@ internal sealed class SummaryEffects
         Escaped = [.. exit.Escaped.OrderBy(static e => e)];
         TornDown = [.. exit.TornDown.OrderBy(static t => t)];
         Handled = [.. exit.Handled.OrderBy(static h => h)];
+        Begun = [.. Enumerable.Range(0, objects.Count).Where(id => objects[id].Iterator is not null && Evaluator.HasBegun(exit, id))];
         Timed = [.. exit.Timed.OrderBy(static t => t)];
         OnCycles = exit.Clock == 0 ? [] : new ExitGraph(objects, exit).OnCycles();
         // Conditions on what only the callee knows (results of its calls, its counters) say nothing to the caller.
@@ -65,6 +66,9 @@ internal sealed class SummaryEffects
     public int[] Handled { get; }
 
     public int[] Timed { get; }
+
+    /// <summary>Enumerators that the callee has moved on: where they are is not known to the caller.</summary>
+    public HashSet<int> Begun { get; }
 
     /// <summary>The stores that are part of a cycle which the callee itself sees.</summary>
     public HashSet<Writer> OnCycles { get; }

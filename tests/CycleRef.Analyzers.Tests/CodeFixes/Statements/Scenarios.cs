@@ -47,6 +47,7 @@ public sealed class Scenarios
         "first element of an iterator",
         "enumerator of the user's own collection is an iterator",
         "elements of a query linked in a loop",
+        "iterator over the parameter of a primary constructor, linked",
     ];
 
     public static IEnumerable<object[]> All() =>
