@@ -23,7 +23,7 @@ internal sealed class Results
 
     public void Page(string name, string text)
     {
-        File.WriteAllText(Path.Combine(_folder, name + ".md"), text.TrimEnd() + "\n\n" + Machine() + "\n");
+        File.WriteAllText(Path.Combine(_folder, name + ".md"), text.TrimEnd() + "\n\n" + Machine() + PeersIn(text) + "\n");
         Console.WriteLine(text);
     }
 
@@ -36,7 +36,13 @@ internal sealed class Results
         return $"""
             Measured on {system} {RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}, {Environment.ProcessorCount} cores, {memory.ToString("0", CultureInfo.InvariantCulture)} GB of memory,
             .NET {Environment.Version}, Roslyn {typeof(Compilation).Assembly.GetName().Version?.ToString(3)}.
-            Peers: {string.Join(", ", Peers.Versions().Select(static peer => $"{peer.Name} {peer.Version}"))}.
             """;
+    }
+
+    /// <summary>The versions of those peers that the page has figures of.</summary>
+    private static string PeersIn(string text)
+    {
+        var measured = Peers.Versions().Where(peer => text.Contains(peer.Name, StringComparison.Ordinal)).Select(static peer => $"{peer.Name} {peer.Version}").ToList();
+        return measured.Count == 0 ? "" : $"\nPeers: {string.Join(", ", measured)}.";
     }
 }
