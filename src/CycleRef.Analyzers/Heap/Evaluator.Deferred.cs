@@ -81,8 +81,18 @@ internal sealed partial class Evaluator
 
     private static string ArgumentOf(int index) => "<argument " + index + ">";
 
+    /// <summary>Whoever is called may ask a lazy value that it can reach, and then the factory is gone.</summary>
+    private void AskElsewhere(Call call)
+    {
+        if (!_run.HasFactories || !(call.Receiver != NoReceiver && Objects[call.Receiver].HasEdges) && !call.Arguments.Any(a => Objects[a].HasEdges))
+            return;
+        foreach (var slot in _state.Slots.Where(static s => ReferenceEquals(s.Key.Member, Factory) && s.Value.Value != ObjectTable.Null))
+            TearDown(slot.Key.Holder);
+    }
+
     private int HoldFactory(Call call)
     {
+        _run.HasFactories = true;
         foreach (var (argument, parameter) in call.Arguments.Zip(call.Method.Parameters, static (a, p) => (a, p)))
         {
             // A function may also be one that somebody gave.

@@ -13,6 +13,8 @@ internal sealed partial class BodySketch
         {
             var given = Visit(value);
             Store(target, value, given);
+            if (value is RefExpressionSyntax place)
+                WriteBehind(target, place);
             return given;
         }
 
@@ -89,6 +91,29 @@ internal sealed partial class BodySketch
         _depth--;
     }
 
+    /// <summary>A structure may keep a reference that is passed to make it: what is put into the structure goes there.</summary>
+    private void KeepReferences(SketchedArgument[] arguments, int made)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Written != None)
+                _heap.Flow(_heap.Load(made), argument.Written);
+        }
+    }
+
+    /// <summary>What is put into a field that refers to a place goes to the place.</summary>
+    private void WriteBehind(ExpressionSyntax field, RefExpressionSyntax place)
+    {
+        var holder = field switch
+        {
+            MemberAccessExpressionSyntax access => Visit(access.Expression),
+            IdentifierNameSyntax { Identifier.ValueText: var name } when !_variables.TryFind(name, out _) => _this,
+            _ => None,
+        };
+        if (holder != None)
+            Store(place.Expression, null, _heap.Load(holder));
+    }
+
     private void Receive(Local local, int value)
     {
         _heap.Flow(value, local.Variable);
@@ -150,6 +175,7 @@ internal sealed partial class BodySketch
                 _heap.Store(made, argument.Value);
         }
 
+        KeepReferences(arguments, made);
         if (arguments.Length > 0 && isSource && type is not null)
             _calls.Add(new SketchedCall(creation, type, CalleeKind.Constructor, type, true, made, arguments, None));
         if (creation.Initializer is { } initializer)
@@ -185,6 +211,8 @@ internal sealed partial class BodySketch
                     break;
                 case AssignmentExpressionSyntax { Left: SimpleNameSyntax { Identifier.ValueText: var member } } assignment:
                     StoreInto(holder, type, member, assignment.Right, Visit(assignment.Right), assignment);
+                    if (assignment.Right is RefExpressionSyntax place)
+                        Store(place.Expression, null, _heap.Load(holder));
                     break;
                 case AssignmentExpressionSyntax assignment:
                     _heap.Store(holder, Visit(assignment.Right));
@@ -234,12 +262,39 @@ internal sealed partial class BodySketch
             return;
         }
 
+        if (_sequence == None)
+            _sequence = NewSequence();
+        _heap.Store(_sequence, value);
+    }
+
+    /// <summary>It holds what the iterator was given, and the closure of the body around it, until somebody has asked for all elements.</summary>
+    private int NewSequence()
+    {
         var sequence = _heap.AddSite(SiteKind.FromCallee, _function);
-        _heap.Store(sequence, value);
-        // It holds what the iterator was given, until somebody has asked for all elements.
         _heap.Store(sequence, _this);
         foreach (var parameter in _parameters)
             _heap.Store(sequence, parameter);
+        if (_local is not null)
+            _heap.Store(sequence, Closure(_local));
         _heap.Flow(sequence, _result);
+        return sequence;
+    }
+
+    /// <summary>One for all: whatever the body names, some function of it may capture.</summary>
+    private int Closure(LocalFunctionStatementSyntax function)
+    {
+        if (_closure != None)
+            return _closure;
+        _closure = _heap.AddSite(SiteKind.FromCallee, _function);
+        SyntaxNode body = function;
+        foreach (var around in function.Ancestors())
+            body = around is BlockSyntax or GlobalStatementSyntax or ArrowExpressionClauseSyntax ? around : body;
+        foreach (var node in body.DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax { Identifier.ValueText: var name } && _variables.TryFind(name, out var local) && local is not null)
+                _heap.Store(_closure, local.Variable);
+        }
+
+        return _closure;
     }
 }

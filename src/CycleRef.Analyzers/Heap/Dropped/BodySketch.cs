@@ -36,6 +36,15 @@ internal sealed partial class BodySketch : IDisposable
     /// <summary>What the function that is visited returns, if its caller is known.</summary>
     private int _result = None;
 
+    /// <summary>What the iterator that is visited gives, once that is known to be one.</summary>
+    private int _sequence = None;
+
+    /// <summary>What the iterators among the local functions of the body may have captured, once there is one.</summary>
+    private int _closure = None;
+
+    /// <summary>The local function that is visited.</summary>
+    private LocalFunctionStatementSyntax? _local;
+
     private int _function;
     private int _depth;
 
@@ -223,20 +232,20 @@ internal sealed partial class BodySketch : IDisposable
         var scope = _variables.Enter();
         for (var i = 0; i < parameters.Count && i < function.ParameterList.Parameters.Count; i++)
             _variables.Declare(function.ParameterList.Parameters[i].Identifier.ValueText, parameters[i]);
-        VisitFunction(function.Body, function.ExpressionBody?.Expression, known.Variable);
+        VisitFunction(function.Body, function.ExpressionBody?.Expression, known.Variable, function);
         _variables.Leave(scope);
     }
 
-    private void VisitFunction(StatementSyntax? body, ExpressionSyntax? expression, int result)
+    private void VisitFunction(StatementSyntax? body, ExpressionSyntax? expression, int result, LocalFunctionStatementSyntax? local = null)
     {
-        var before = _result;
-        _result = result;
+        var before = (_result, _sequence, _local);
+        (_result, _sequence, _local) = (result, None, local);
         _function++;
         Visit(body);
         if (expression is not null)
             Return(expression, Visit(expression));
         _function--;
-        _result = before;
+        (_result, _sequence, _local) = before;
     }
 
     private static string? OwnerOf(SyntaxNode code) => code.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText;
