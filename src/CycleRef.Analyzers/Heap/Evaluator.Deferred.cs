@@ -84,10 +84,13 @@ internal sealed partial class Evaluator
     /// <summary>Whoever is called may ask a lazy value that it can reach, and then the factory is gone.</summary>
     private void AskElsewhere(Call call)
     {
-        if (!_run.HasFactories || !(call.Receiver != NoReceiver && Objects[call.Receiver].HasEdges) && !call.Arguments.Any(a => Objects[a].HasEdges))
+        if (!_run.HasFactories)
             return;
-        foreach (var slot in _state.Slots.Where(static s => ReferenceEquals(s.Key.Member, Factory) && s.Value.Value != ObjectTable.Null))
-            TearDown(slot.Key.Holder);
+        foreach (var reached in Reached(call.Arguments.Append(call.Receiver).Where(o => o != NoReceiver && Objects[o].HasEdges)))
+        {
+            if (_state.Slots.ContainsKey(new Slot(reached, Factory)))
+                TearDown(reached);
+        }
     }
 
     private int HoldFactory(Call call)
@@ -109,8 +112,8 @@ internal sealed partial class Evaluator
             return known.Value;
         if (!_state.Slots.TryGetValue(new Slot(lazy, Factory), out var factory) || Objects[factory.Value].Target is null)
             return ReadMember(lazy, LazyValue, type);
-        var value = InvokeDelegate(factory.Value, [], site, type);
         WriteMember(lazy, Factory, ObjectTable.Null, null);
+        var value = InvokeDelegate(factory.Value, [], site, type);
         WriteMember(lazy, LazyValue, value, NewWriter(site));
         return value;
     }
