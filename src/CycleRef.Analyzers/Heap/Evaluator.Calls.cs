@@ -114,21 +114,6 @@ internal sealed partial class Evaluator
         return CallUnknown(call);
     }
 
-    private int CallLocal(Call call, IMethodSymbol method)
-    {
-        var isIterator = MayBeIterator(method.ReturnType) && MethodBodies.IsIterator(method);
-        if (_graph?.FindLocalFunction(method, _run.CancellationToken) is not { } graph)
-            return CallUnknown(call);
-        if (!isIterator)
-            return Inline(call, method, graph, _this, _frame);
-        if (_run.Captured.CapturesOf(method) is { } captures)
-            return CreateIterator(call, method, graph, captures);
-        // Of a callee that is run in place: which variables it has when somebody asks for elements is not known.
-        if (BreaksByLook(method) || Overwrites(method))
-            TearDownEverything();
-        return CallUnknown(call);
-    }
-
     /// <summary>A callee that is given nothing which leads to a cycle cannot close one, nor break one.</summary>
     private bool CanMatter(Call call)
     {

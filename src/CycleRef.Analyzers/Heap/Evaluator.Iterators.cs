@@ -27,16 +27,6 @@ internal sealed partial class Evaluator
         return NewSequence(call, method, graph);
     }
 
-    /// <summary>The same for a local function, which also keeps the closures of what it captures, and reads them as it runs.</summary>
-    private int CreateIterator(Call call, IMethodSymbol method, ControlFlowGraph graph, CapturedVariables.Captures captures)
-    {
-        var sequence = NewSequence(call, method, graph);
-        Close(sequence, captures, call.Site, InstanceOfIterator);
-        if (BreaksByLook(method))
-            TearDownReached(sequence);
-        return sequence;
-    }
-
     private int NewSequence(Call call, IMethodSymbol method, ControlFlowGraph graph)
     {
         var sequence = New(call.Type ?? method.ReturnType, call.Site);
@@ -232,9 +222,6 @@ internal sealed partial class Evaluator
                 _state.RemoveVariable(scope);
         }
     }
-
-    private IEnumerable<SyntaxNode> ScopesOf(IteratorBody body) =>
-        body.Method.MethodKind == MethodKind.LocalFunction && _run.Captured.CapturesOf(body.Method) is { } captures ? ScopesOf(captures) : [];
 
     private void End(IteratorBody body, int enumerator)
     {

@@ -36,15 +36,6 @@ internal sealed partial class BodySketch : IDisposable
     /// <summary>What the function that is visited returns, if its caller is known.</summary>
     private int _result = None;
 
-    /// <summary>What the iterator that is visited gives, once that is known to be one.</summary>
-    private int _sequence = None;
-
-    /// <summary>What the iterators among the local functions of the body may have captured, once there is one.</summary>
-    private int _closure = None;
-
-    /// <summary>The local function that is visited.</summary>
-    private LocalFunctionStatementSyntax? _local;
-
     private int _function;
     private int _depth;
 
