@@ -13,7 +13,7 @@ internal sealed partial class BodyGate
         for (IInvocationOperation? current = invocation; current is { Type: { TypeKind: TypeKind.Interface, Name: "IEnumerable" or "IOrderedEnumerable" or "IEnumerator" or "IAsyncEnumerable" } };)
         {
             var isSource = current.TargetMethod.DeclaringSyntaxReferences.Length > 0;
-            if (current.Arguments.Any(a => Captured(a.Value, null).Any() || (isSource && IsObjectOfOurs(a.Value))) || (isSource && current.Instance is not null))
+            if (current.Arguments.Any(a => Captured(a.Value, null).Any() || (isSource && IsObjectOfOurs(a.Value))) || (isSource && (current.Instance is not null || current.TargetMethod.MethodKind == MethodKind.LocalFunction)))
                 return true;
             // `list.Where(…).OrderBy(…)`: what the operator before holds.
             current = current.Arguments.Length > 0 ? Unwrap(current.Arguments[0].Value) as IInvocationOperation : null;

@@ -123,6 +123,9 @@ internal sealed partial class BodyGate
     {
         switch (operation)
         {
+            case ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field.RefKind: not RefKind.None } } assignment:
+                // Whatever it refers to.
+                return Open(IsObjectOfOurs(assignment.Value));
             case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } instance } target } assignment:
                 return CanClose(instance.Type, assignment.Value) || Open(HoldsAnything(target.Type) && IsObjectOfOurs(assignment.Value));
             case ISimpleAssignmentOperation { Target: IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation or IDeclarationExpressionOperation }:
@@ -168,6 +171,8 @@ internal sealed partial class BodyGate
         var isPeer = !isSource && receiver is INamedTypeSymbol native && _services.Types.IsNativePeer(native);
         if (isPeer && arguments.Any(a => CanClose(receiver, a.Value)))
             return true;
+        if (isSource && receiver is { IsRefLikeType: true } && arguments.Any(a => IsObjectOfOurs(a.Value)) && receiver.GetMembers().Any(static m => m is IFieldSymbol { RefKind: not RefKind.None }))
+            return Open(true);
         var types = new List<ITypeSymbol>();
         if (receiver is { IsReferenceType: true })
             types.Add(receiver);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace CycleRef.Analyzers.Heap;
 
@@ -11,6 +12,7 @@ internal sealed class BodyRun
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<IMethodSymbol, int> _running = new(SymbolEqualityComparer.Default);
     private readonly HashSet<(IMethodSymbol Method, CallContext Context)> _used = [];
+    private readonly HashSet<ControlFlowGraph> _included = [];
     private int _steps;
 
     public BodyRun(HeapServices services, IMethodSymbol method, CapturedVariables captured, int callDepth, int maxSteps, CancellationToken cancellationToken)
@@ -29,7 +31,8 @@ internal sealed class BodyRun
 
     public IMethodSymbol Method { get; }
 
-    public CapturedVariables Captured { get; }
+    /// <summary>What the functions of the body capture, and those of callees whose variables are known here.</summary>
+    public CapturedVariables Captured { get; private set; }
 
     /// <summary>For a body that is reported on: the types whose links it may close. A call that leads to none of them is not followed.</summary>
     public ITypeSymbol[]? Relevant { get; set; }
@@ -75,6 +78,9 @@ internal sealed class BodyRun
     /// <summary>A static member of a type parameter was not followed.</summary>
     public bool AsksForArguments { get; set; }
 
+    /// <summary>The body has made a lazy value.</summary>
+    public bool HasFactories { get; set; }
+
     public void Cut() => IsCut = true;
 
     public void Used(IMethodSymbol method, CallContext context, Summary summary)
@@ -85,6 +91,16 @@ internal sealed class BodyRun
             return;
         CalleeSteps += summary.Weight + Bounds.StepsOfBinding;
         GaveUp |= CalleeSteps > limit;
+    }
+
+    /// <summary>An iterator that is a local function of a callee runs here: what it captured is in closures, as it is in the callee.</summary>
+    public void Include(ControlFlowGraph function)
+    {
+        var body = function;
+        while (body.Parent is not null)
+            body = body.Parent;
+        if (_included.Add(body))
+            Captured = Captured.With(CapturedVariables.Of(body.OriginalOperation, _cancellationToken));
     }
 
     public bool IsRunning(IMethodSymbol function) => _running.ContainsKey(function);

@@ -32,6 +32,24 @@ internal sealed class CapturedVariables
         return result;
     }
 
+    /// <summary>Both: no variable or function is in two bodies.</summary>
+    public CapturedVariables With(CapturedVariables other)
+    {
+        var both = new CapturedVariables();
+        foreach (var part in new[] { this, other })
+        {
+            foreach (var scope in part._scopes)
+                both._scopes[scope.Key] = scope.Value;
+            foreach (var function in part._functions)
+                both._functions[function.Key] = function.Value;
+            foreach (var function in part._bySyntax)
+                both._bySyntax[function.Key] = function.Value;
+            both._scopesWithThis.UnionWith(part._scopesWithThis);
+        }
+
+        return both;
+    }
+
     public SyntaxNode? ScopeOf(ISymbol variable) => _scopes.Count > 0 && _scopes.TryGetValue(variable, out var scope) ? scope : null;
 
     /// <summary>The closure object of the scope holds <c>this</c>, for some function captures both.</summary>
@@ -53,7 +71,8 @@ internal sealed class CapturedVariables
                     Visit(lambda.Symbol, lambda.Syntax, lambda.Body, isDelegate: true);
                     break;
                 case ILocalFunctionOperation { Body: { } body } local:
-                    Visit(local.Symbol, local.Syntax, body, isDelegate: false);
+                    // The object of an iterator outlives the call, so it has a closure as a delegate has.
+                    Visit(local.Symbol, local.Syntax, body, isDelegate: MethodBodies.IsIterator(local.Symbol));
                     break;
                 case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference:
                     Of(reference.Method).IsDelegate = true;
@@ -183,7 +202,7 @@ internal sealed class CapturedVariables
 
         public bool This { get; set; }
 
-        /// <summary>It is turned into a delegate somewhere, so that its variables live on the heap.</summary>
+        /// <summary>It is turned into a delegate somewhere, or is an iterator, so that its variables live on the heap.</summary>
         public bool IsDelegate { get; set; }
     }
 }

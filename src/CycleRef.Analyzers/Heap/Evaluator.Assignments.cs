@@ -1,6 +1,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace CycleRef.Analyzers.Heap;
@@ -12,12 +12,14 @@ internal sealed partial class Evaluator
     {
         if (assignment.IsRef && assignment.Target is ILocalReferenceOperation { Local: var local })
         {
-            // `ref p ? ref a : ref b` keeps the chosen place in a temporary.
-            var target = assignment.Value is IFlowCaptureReferenceOperation chosen && _state.Aliases.TryGetValue(Temporary(chosen.Id), out var captured) ? captured : PlaceOf(assignment.Value);
+            var target = ReferredBy(assignment.Value);
             _state.RemoveVariable(local);
             _state.Aliases = target.Kind == PlaceKind.Nowhere ? _state.Aliases.Remove(local) : _state.Aliases.SetItem(local, target);
             return Load(target);
         }
+
+        if (assignment.Target is IFieldReferenceOperation { Field: { RefKind: not RefKind.None } field } reference && (assignment.IsRef || assignment.Syntax is EqualsValueClauseSyntax))
+            return Refer(reference, field, assignment.Value);
 
         if (assignment.Target is ITupleOperation tuple)
         {
@@ -92,6 +94,7 @@ internal sealed partial class Evaluator
             WriteMember(copy, slot.Key.Member, Copy(slot.Value.Value, site), slot.Value.Writer);
         if (_state.Contents.TryGetValue(value, out var content))
             _state.SetContent(copy, content);
+        CopyReferences(value, copy);
         _copying.Remove(value);
         return copy;
     }

@@ -48,7 +48,14 @@ internal sealed partial class Evaluator
 
     private void TearDownReached(int handler)
     {
-        var seen = new HashSet<int> { handler };
+        foreach (var reached in Reached([handler]))
+            TearDown(reached);
+    }
+
+    /// <summary>The objects, and what their members lead to.</summary>
+    private HashSet<int> Reached(IEnumerable<int> from)
+    {
+        var seen = new HashSet<int>(from);
         var pending = new Queue<int>(seen);
         while (pending.Count > 0 && seen.Count < MaxReached && _run.Step())
         {
@@ -56,8 +63,7 @@ internal sealed partial class Evaluator
                 pending.Enqueue(slot.Value.Value);
         }
 
-        foreach (var reached in seen)
-            TearDown(reached);
+        return seen;
     }
 
     /// <summary>By the look of it: an assignment of null, <c>-=</c>, or a call that sounds like a teardown.</summary>

@@ -13,16 +13,8 @@ internal sealed partial class Evaluator
     /// <summary>Runs a lambda, a local function, or a method that was given a lambda, on the state as it is.</summary>
     private int Inline(Call call, IMethodSymbol method, ControlFlowGraph graph, int @this, object? frame)
     {
-        var isIterator = method.MethodKind == MethodKind.LocalFunction && MethodBodies.IsIterator(method);
-        if (isIterator && BreaksByLook(method))
-        {
-            TearDownAll(call);
-            foreach (var variable in _run.Captured.CapturesOf(method)?.Variables ?? [])
-                TearDown(ReadVariable(variable, null));
-        }
-
         var isRecursive = _run.IsRunning(method);
-        if (isIterator || _inlineDepth >= Bounds.MaxInlineDepth || !_run.Enter(method, Bounds.MaxActivations))
+        if (_inlineDepth >= Bounds.MaxInlineDepth || !_run.Enter(method, Bounds.MaxActivations))
             return CallUnknown(call);
         var start = _state.Clone();
         if (isRecursive)
@@ -49,6 +41,7 @@ internal sealed partial class Evaluator
         if (method.ReturnsByRef && exit.Aliases.TryGetValue(ReturnedPlace, out var returned))
             _returned = InCaller(returned, call);
         exit.Aliases = exit.Aliases.Remove(ReturnedPlace);
+        RebaseReferences(exit, method, call);
         _state = exit;
         _state.Result = before.Result;
         _state.Turns = before.Turns;

@@ -76,12 +76,13 @@ internal sealed partial class Evaluator
         var method = (target.ReducedFrom ?? target).OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
         if (method.MethodKind == MethodKind.LocalFunction)
-            return _graph?.FindLocalFunction(method, _run.CancellationToken) is { } local ? Inline(call, method, local, _this, _frame) : CallUnknown(call);
+            return CallLocal(call, method);
         if (method.DeclaringSyntaxReferences.Length == 0 && !method.IsImplicitlyDeclared)
             return CallLibrary(call with { Method = target });
         // What the compiler writes for a record compares and prints its values.
         if (method is { IsImplicitlyDeclared: true, ContainingType.IsRecord: true, Name: "ToString" or "Equals" or "GetHashCode" or "PrintMembers" })
             return Result(call);
+        AskElsewhere(call);
         foreach (var argument in call.Arguments)
             CalledElsewhere(argument, onlyMany: true);
         if ((!CanMatter(call) || _run.Services.Bodies.IsInert(method)) && !MethodBodies.NeverReturns(method))
@@ -102,7 +103,12 @@ internal sealed partial class Evaluator
         }
 
         if (call.Arguments.Any(a => Objects[a].Target?.Lambda is not null) && _run.Services.Bodies.Of(method, _run.CancellationToken) is { Graph: { } body, IsIterator: false } && method.MethodKind != MethodKind.Constructor)
+        {
+            if (body.LocalFunctions.Any(MethodBodies.IsIterator))
+                _run.Include(body);
             return Inline(call, method, body, call.Receiver == NoReceiver ? ObjectTable.NoValue : call.Receiver, frame: call.Site);
+        }
+
         if (SummaryOf(method, call) is { } summary)
             return Apply(summary, call);
         return CallUnknown(call);
@@ -174,6 +180,13 @@ internal sealed partial class Evaluator
             TearDown(call.Receiver);
         foreach (var argument in call.Arguments)
             TearDown(argument);
+    }
+
+    /// <summary>The same where nobody knows of which object.</summary>
+    private void TearDownEverything()
+    {
+        for (var id = 0; id < Objects.Count; id++)
+            TearDown(id);
     }
 
     private void TearDown(int value)

@@ -81,8 +81,21 @@ internal sealed partial class Evaluator
 
     private static string ArgumentOf(int index) => "<argument " + index + ">";
 
+    /// <summary>Whoever is called may ask a lazy value that it can reach, and then the factory is gone.</summary>
+    private void AskElsewhere(Call call)
+    {
+        if (!_run.HasFactories)
+            return;
+        foreach (var reached in Reached(call.Arguments.Append(call.Receiver).Where(o => o != NoReceiver && Objects[o].HasEdges)))
+        {
+            if (_state.Slots.ContainsKey(new Slot(reached, Factory)))
+                TearDown(reached);
+        }
+    }
+
     private int HoldFactory(Call call)
     {
+        _run.HasFactories = true;
         foreach (var (argument, parameter) in call.Arguments.Zip(call.Method.Parameters, static (a, p) => (a, p)))
         {
             // A function may also be one that somebody gave.
@@ -99,8 +112,8 @@ internal sealed partial class Evaluator
             return known.Value;
         if (!_state.Slots.TryGetValue(new Slot(lazy, Factory), out var factory) || Objects[factory.Value].Target is null)
             return ReadMember(lazy, LazyValue, type);
-        var value = InvokeDelegate(factory.Value, [], site, type);
         WriteMember(lazy, Factory, ObjectTable.Null, null);
+        var value = InvokeDelegate(factory.Value, [], site, type);
         WriteMember(lazy, LazyValue, value, NewWriter(site));
         return value;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -47,13 +48,15 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>The delegate holds the closures that it uses; each closure holds what any lambda of its scope captures.</summary>
-    private void Close(int made, CapturedVariables.Captures captures, SyntaxNode site)
+    private void Close(int made, CapturedVariables.Captures captures, SyntaxNode site, string instance = DelegateTargetMember)
     {
         if (captures.This)
-            WriteMember(made, DelegateTargetMember, _this, NewWriter(site));
-        foreach (var group in captures.Variables.Select(v => _run.Captured.ScopeOf(v)).Where(static s => s is not null).Distinct().OrderBy(static s => s!.SpanStart))
-            WriteMember(made, group!, ClosureOf(group!), NewWriter(site));
+            WriteMember(made, instance, _this, NewWriter(site));
+        foreach (var scope in ScopesOf(captures))
+            WriteMember(made, scope, ClosureOf(scope), NewWriter(site));
     }
+
+    private IEnumerable<SyntaxNode> ScopesOf(CapturedVariables.Captures captures) => captures.Variables.Select(_run.Captured.ScopeOf).OfType<SyntaxNode>().Distinct().OrderBy(static s => s.SpanStart);
 
     private int CreateMethodGroup(IMethodReferenceOperation reference, ITypeSymbol? type)
     {
@@ -209,7 +212,7 @@ internal sealed partial class Evaluator
         Objects[handlers].IsCollection = true;
         _state.SetSlot(slot, new Cell(handlers, null));
         if (!isMade)
-            _state.Found = _state.Found.Add(new System.Collections.Generic.KeyValuePair<Slot, int>(slot, handlers));
+            _state.Found = _state.Found.Add(new KeyValuePair<Slot, int>(slot, handlers));
         return handlers;
     }
 }

@@ -24,7 +24,11 @@ internal sealed partial class Evaluator
             return null;
         if (BreaksByLook(method))
             TearDownAll(call);
+        return NewSequence(call, method, graph);
+    }
 
+    private int NewSequence(Call call, IMethodSymbol method, ControlFlowGraph graph)
+    {
         var sequence = New(call.Type ?? method.ReturnType, call.Site);
         (Objects[sequence].IsCollection, Objects[sequence].IsDeferred) = (true, true);
         Objects[sequence].Iterator ??= new IteratorBody(method, graph);
@@ -90,7 +94,7 @@ internal sealed partial class Evaluator
         var waiting = _state.Variables.TryGetValue(new Waiting(enumerator), out var at) ? Objects[at].Payload as Suspension : null;
         if (at == ObjectTable.False)
             return ObjectTable.False;
-        if (IsRunByAnother(body, enumerator) || _inlineDepth >= Bounds.MaxInlineDepth || !_run.Enter(body.Method))
+        if (body.Graph is null || IsRunByAnother(body, enumerator) || _inlineDepth >= Bounds.MaxInlineDepth || !_run.Enter(body.Method))
         {
             RunElsewhere(sequence);
             _state.RemoveVariable(new Element(enumerator));
@@ -100,6 +104,8 @@ internal sealed partial class Evaluator
         var (inner, start) = Inside(body, enumerator, sequence, site);
         if (waiting is null)
         {
+            if (DeclarationOf(body.Method) is { } declaration)
+                start.RemoveVariable(declaration);
             // Each walk counts the turns of its own loops.
             start.Turns = GraphWalker.WithoutTurnsOf(body.Graph, start.Turns);
             foreach (var parameter in body.Method.Parameters)
@@ -119,12 +125,12 @@ internal sealed partial class Evaluator
         var chosen = Choose(ends.Count + elements.Count);
         if (chosen >= elements.Count)
         {
-            GoOn(ends[chosen - elements.Count]);
+            GoOn(ends[chosen - elements.Count], body);
             End(body, enumerator);
             return ObjectTable.False;
         }
 
-        GoOn(elements[chosen].State);
+        GoOn(elements[chosen].State, body);
         _state.SetVariable(new Waiting(enumerator), Objects.OfConstant(elements[chosen].At));
         _state.SetVariable(new Element(enumerator), elements[chosen].Value);
         _state.SetVariable(new Running(body.Method), enumerator);
@@ -134,7 +140,7 @@ internal sealed partial class Evaluator
     private void Abandon(int enumerator, int sequence, SyntaxNode site)
     {
         var body = Objects[sequence].Iterator!;
-        if (!_state.Variables.TryGetValue(new Waiting(enumerator), out var at) || Objects[at].Payload is not Suspension waiting || !_run.Enter(body.Method))
+        if (!_state.Variables.TryGetValue(new Waiting(enumerator), out var at) || Objects[at].Payload is not Suspension waiting || body.Graph is null || !_run.Enter(body.Method))
             return;
         var (inner, start) = Inside(body, enumerator, sequence, site);
         var exits = new GraphWalker(body.Graph, inner).Abandon(start, waiting);
@@ -145,7 +151,7 @@ internal sealed partial class Evaluator
             return;
         }
 
-        GoOn(exits[Choose(System.Math.Min(exits.Count, Bounds.MaxOutcomes))]);
+        GoOn(exits[Choose(System.Math.Min(exits.Count, Bounds.MaxOutcomes))], body);
         End(body, enumerator);
     }
 
@@ -192,15 +198,29 @@ internal sealed partial class Evaluator
     {
         var start = _state.Clone();
         start.Result = ObjectTable.NoValue;
+        foreach (var scope in ScopesOf(body))
+        {
+            // Those of the turn in which it was made.
+            if (start.Slots.TryGetValue(new Slot(sequence, scope), out var closure))
+                start.SetVariable(scope, closure.Value);
+        }
+
         var @this = _state.Slots.TryGetValue(new Slot(sequence, InstanceOfIterator), out var instance) ? instance.Value : ObjectTable.NoValue;
         return (new Evaluator(_run, body.Graph, @this, _inlineDepth + 1, ("iterator", enumerator), _callSite ?? site, body.Method) { _state = start }, start);
     }
 
-    private void GoOn(HeapState state)
+    private void GoOn(HeapState state, IteratorBody body)
     {
-        var result = _state.Result;
+        var before = _state;
         _state = state;
-        _state.Result = result;
+        _state.Result = before.Result;
+        foreach (var scope in ScopesOf(body))
+        {
+            if (before.Variables.TryGetValue(scope, out var closure))
+                _state.SetVariable(scope, closure);
+            else
+                _state.RemoveVariable(scope);
+        }
     }
 
     private void End(IteratorBody body, int enumerator)

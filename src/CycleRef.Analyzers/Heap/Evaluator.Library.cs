@@ -20,6 +20,8 @@ internal sealed partial class Evaluator
         var subject = call.Receiver != NoReceiver ? call.Receiver : call.Arguments.Length > 0 ? call.Arguments[0] : NoReceiver;
         var others = call.Receiver != NoReceiver ? call.Arguments : call.Arguments.Skip(1).ToArray();
         var effect = library.EffectOf(method);
+        if (effect != LibraryEffect.MakesLater)
+            AskElsewhere(call);
         // A static member that is given nothing works on no object: what it returns is unknown.
         if (subject == NoReceiver && effect is not (LibraryEffect.Pure or LibraryEffect.Handles))
             return CallUnknown(call);
@@ -132,7 +134,7 @@ internal sealed partial class Evaluator
     private void RunElsewhere(int sequence)
     {
         Escape(sequence);
-        if (Overwrites(Objects[sequence].Iterator!.Method))
+        if (Objects[sequence].Iterator is { Method: var method } && (Overwrites(method) || (method.MethodKind == MethodKind.LocalFunction && BreaksByLook(method))))
             TearDownReached(sequence);
     }
 

@@ -79,7 +79,7 @@ internal sealed partial class Evaluator
         object key = Members.Key(field);
         if (field.IsStatic || reference.Instance is null)
             return Place.Member(ObjectTable.Statics, key, field.Type);
-        return Place.Member(Eval(reference.Instance), key, field.Type);
+        return Referred(Place.Member(Eval(reference.Instance), key, field.Type));
     }
 
     private int Load(Place place)
@@ -151,13 +151,15 @@ internal sealed partial class Evaluator
         if (!Use(holder))
             return ObjectTable.NoValue;
         var slot = new Slot(holder, member);
+        if (IsReference(member) && _state.Aliases.TryGetValue(slot, out var referred))
+            return referred.Kind == PlaceKind.Nowhere ? Objects.Unknown(type, -1, slot) : Load(referred);
         if (_state.Slots.TryGetValue(slot, out var cell))
             return cell.Value;
         var owner = Objects[holder];
         int value;
-        if (owner.StartsEmpty && Members.IsSource(member))
+        if (owner.StartsEmpty && Members.IsSource(member) && !IsReference(member))
         {
-            value = type is null ? ObjectTable.Null : Default(type, slot);
+            value = type is null ? ObjectTable.Null : Initial(type, slot);
         }
         else
         {
@@ -170,6 +172,21 @@ internal sealed partial class Evaluator
 
         _state.SetSlot(slot, new Cell(value, null));
         return value;
+    }
+
+    /// <summary>Initializers that are literals are not run, for they link nothing; a text is not null for all that.</summary>
+    private int Initial(ITypeSymbol type, Slot slot)
+    {
+        if (slot.Member is not ISymbol member || Members.LiteralOf(member) is not { } literal)
+            return Default(type, slot);
+        // The constant of another type is not equal: `long x = 1`.
+        return literal switch
+        {
+            string when type.SpecialType == SpecialType.System_String => Objects.OfConstant(literal),
+            bool when type.SpecialType == SpecialType.System_Boolean => Objects.OfConstant(literal),
+            int when type.SpecialType == SpecialType.System_Int32 => Objects.OfConstant(literal),
+            _ => Objects.OfExpression("initial", slot.Holder, 0, member),
+        };
     }
 
     private int Default(ITypeSymbol type, Slot slot)
@@ -204,6 +221,8 @@ internal sealed partial class Evaluator
     private void WriteMember(int holder, object member, int value, Writer? writer)
     {
         if (!Use(holder))
+            return;
+        if (IsReference(member) && WriteReferred(new Slot(holder, member), value, writer))
             return;
         // Nothing here comes back from a value: only references count.
         _state.SetSlot(new Slot(holder, member), new Cell(value, writer));

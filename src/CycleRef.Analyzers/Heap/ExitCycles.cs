@@ -101,7 +101,7 @@ internal sealed class ExitCycles
     private void Judge(List<HeapEdge> cycle, HeapEdge closing, HeapState exit, HashSet<int> outliving, HashSet<string> told)
     {
         var nodes = cycle.Select(static e => e.From).ToList();
-        if (nodes.Any(exit.TornDown.Contains) || _harmless.IsNoCycleOfObjects(cycle, nodes))
+        if (nodes.Any(exit.TornDown.Contains) || _harmless.IsNoCycleOfObjects(cycle, nodes, outliving))
             return;
         var kind = KindOf(cycle, nodes, outliving);
         var anchor = new CycleAnchors(_run, exit).Of(kind, nodes);
@@ -141,7 +141,8 @@ internal sealed class ExitCycles
         // An event with accessors keeps its handlers wherever it likes.
         if (cycle.Any(e => e.Member is IEventSymbol || (e.Writer is not null && _objects[e.From].Kind != ObjectKind.Delegate && _run.Subscriptions.Contains(e.Writer.Syntax))))
             return CycleKind.Event;
-        if (nodes.Any(n => _objects[n].Kind is ObjectKind.Delegate or ObjectKind.Closure))
+        // A closure without a delegate is that of an iterator.
+        if (nodes.Any(n => _objects[n].Kind == ObjectKind.Delegate))
             return CycleKind.Delegate;
         return nodes.Any(outliving.Contains) ? CycleKind.Outliving : CycleKind.Dropped;
     }

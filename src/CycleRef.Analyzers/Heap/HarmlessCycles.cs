@@ -23,11 +23,11 @@ internal sealed class HarmlessCycles
     }
 
     /// <summary>
-    /// Whatever its kind: an excluded or safe type takes part, only closures and delegates do (a lambda that calls itself), or the factory of a lazy value, which is
-    /// dropped once it has run.
+    /// Whatever its kind: an excluded or safe type takes part, only closures and delegates do (a lambda that calls itself), or the factory of a lazy value that
+    /// somebody may still ask, which drops it.
     /// </summary>
-    public bool IsNoCycleOfObjects(List<HeapEdge> cycle, List<int> nodes) =>
-        cycle.Any(static e => ReferenceEquals(e.Member, Evaluator.Factory)) || nodes.Any(IsExcluded) || cycle.Any(IsSafe) || nodes.All(n => _objects[n].Kind is ObjectKind.Delegate or ObjectKind.Closure);
+    public bool IsNoCycleOfObjects(List<HeapEdge> cycle, List<int> nodes, HashSet<int> outliving) =>
+        (cycle.Any(static e => ReferenceEquals(e.Member, Evaluator.Factory)) && nodes.Any(outliving.Contains)) || nodes.Any(IsExcluded) || cycle.Any(IsSafe) || nodes.All(n => _objects[n] is { Kind: ObjectKind.Delegate or ObjectKind.Closure } or { Iterator.Method.MethodKind: MethodKind.LocalFunction });
 
     /// <summary>A cycle among objects that live on, or through a delegate.</summary>
     public bool IsHarmless(CycleKind kind, List<HeapEdge> cycle, List<int> nodes, CycleAnchor anchor)

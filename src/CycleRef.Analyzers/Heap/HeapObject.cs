@@ -98,5 +98,5 @@ internal sealed class HeapObject
 /// <summary>What a delegate made in the body calls: a method, or a lambda of <paramref name="Graph"/>.</summary>
 internal sealed record DelegateTarget(IMethodSymbol Method, IFlowAnonymousFunctionOperation? Lambda, ControlFlowGraph? Graph, int This);
 
-/// <summary>The code of an iterator.</summary>
-internal sealed record IteratorBody(IMethodSymbol Method, ControlFlowGraph Graph);
+/// <summary>The code of an iterator. Without a graph it is not followed here: it has begun in a callee.</summary>
+internal sealed record IteratorBody(IMethodSymbol Method, ControlFlowGraph? Graph);

@@ -41,6 +41,14 @@ internal static class Members
     /// <summary>Declared in source, or by the language: an object made here starts without a value in it.</summary>
     public static bool IsSource(object key) => key is not ISymbol symbol || symbol.DeclaringSyntaxReferences.Length > 0 || symbol.ContainingType is { IsAnonymousType: true };
 
+    /// <summary>The literal that a field or property starts with; null for none, for <c>null</c> and <c>default</c>, and for what is no literal.</summary>
+    public static object? LiteralOf(ISymbol member) => member.DeclaringSyntaxReferences.Length == 0 ? null : member.DeclaringSyntaxReferences[0].GetSyntax() switch
+    {
+        VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal } => literal.Token.Value,
+        PropertyDeclarationSyntax { Initializer.Value: LiteralExpressionSyntax literal } => literal.Token.Value,
+        _ => null,
+    };
+
     /// <summary>The property keeps what it is given, and nothing else happens. <paramref name="setter"/> says which accessor is asked for.</summary>
     public static bool IsAuto(IPropertySymbol property, bool setter)
     {

@@ -53,6 +53,8 @@ internal sealed partial class Evaluator
             if (!CheckFacts())
                 return false;
             MakeStores();
+            foreach (var reference in _exit.References)
+                _caller.SetReference(new Slot(Map(reference.Key.Holder), reference.Key.Member), Map(reference.Value));
             ChangeContents();
             foreach (var escaped in _exit.Escaped)
                 _caller.Escape(Map(escaped));
@@ -142,7 +144,7 @@ internal sealed partial class Evaluator
 
         private Place Map(Place place) => place.Kind switch
         {
-            PlaceKind.Member => Place.Member(Map(place.Holder), place.Key, place.Type),
+            PlaceKind.Member => _caller.Referred(Place.Member(Map(place.Holder), place.Key, place.Type)),
             PlaceKind.Element => Place.Element(Map(place.Holder), Map((int)place.Key), place.Type),
             _ => _caller.InCaller(place, _call),
         };
@@ -171,7 +173,9 @@ internal sealed partial class Evaluator
             made.IsDeferred = o.IsDeferred;
             made.MayDerive = o.MayDerive;
             // A lambda's variables are the callee's; only a method can be called from here.
-            made.Iterator = _exit.Begun.Contains(o.Id) ? null : o.Iterator;
+            made.Iterator = _exit.Begun.Contains(o.Id) ? o.Iterator! with { Graph = null } : o.Iterator;
+            if (made.Iterator is { Method.MethodKind: MethodKind.LocalFunction, Graph: { } graph })
+                _caller._run.Include(graph);
             made.Target = o.Target is { Lambda: null } target && target.This < 0 ? target : null;
         }
 

@@ -15,7 +15,9 @@ internal sealed class SummaryEffects
         Result = exit.Result;
         Outs = outs;
         Returned = exit.Aliases.TryGetValue(Evaluator.ReturnedPlace, out var place) ? place : Place.Nowhere;
-        Stores = exit.Slots.Where(s => s.Value.Writer is not null || objects[s.Key.Holder].IsMade)
+        References = exit.Aliases.Where(static a => a.Key is Slot).Select(static a => new KeyValuePair<Slot, Place>((Slot)a.Key, a.Value)).Where(r => IsHandedOut(r.Key.Holder, exit))
+            .OrderBy(static r => r.Key.Holder).ThenBy(static r => Members.SortKey(r.Key.Member), System.StringComparer.Ordinal).ToArray();
+        Stores = exit.Slots.Where(s => s.Value.Writer is not null || (objects[s.Key.Holder].IsMade && !Evaluator.IsReference(s.Key.Member)))
             .OrderBy(static s => s.Value.Writer?.Order ?? 0).ThenBy(static s => s.Key.Holder).ThenBy(static s => Members.SortKey(s.Key.Member), System.StringComparer.Ordinal).ToArray();
         Contents = exit.Contents.Where(c => objects[c.Key].IsMade || c.Value.Items.Any(static i => i.Writer is not null)).OrderBy(static c => c.Key).ToArray();
         Removed = [.. exit.Removed];
@@ -49,6 +51,9 @@ internal sealed class SummaryEffects
     /// <summary>The place that it returns a reference to.</summary>
     public Place Returned { get; }
 
+    /// <summary>Fields that hold a reference, with the place that it is to.</summary>
+    public KeyValuePair<Slot, Place>[] References { get; }
+
     public KeyValuePair<Slot, int>[] Found { get; }
 
     public KeyValuePair<int, Fact>[] Facts { get; }
@@ -74,9 +79,13 @@ internal sealed class SummaryEffects
     public HashSet<Writer> OnCycles { get; }
 
     /// <summary>The callee changes nothing on this path.</summary>
-    public bool IsNothing => Stores.Length + Contents.Length + Removed.Length + Escaped.Length + TornDown.Length + Handled.Length + Timed.Length == 0 && Result == ObjectTable.NoValue && Outs is null && Returned.Kind == PlaceKind.Nowhere;
+    public bool IsNothing => Stores.Length + Contents.Length + Removed.Length + Escaped.Length + TornDown.Length + Handled.Length + Timed.Length + References.Length == 0 && Result == ObjectTable.NoValue && Outs is null && Returned.Kind == PlaceKind.Nowhere;
 
     public int Cost => 1 + Found.Length + Facts.Length + Stores.Length + Contents.Length;
+
+    /// <summary>A structure that the callee made and keeps to itself is gone.</summary>
+    private bool IsHandedOut(int holder, HeapState exit) =>
+        !_objects[holder].IsMade || holder == Result || Outs?.Contains(holder) == true || exit.Slots.Any(s => s.Value.Value == holder);
 
     private void CollectNeeded()
     {
@@ -100,12 +109,23 @@ internal sealed class SummaryEffects
                 Need(removed.Value);
         }
 
-        if (Returned.Kind is PlaceKind.Member or PlaceKind.Element)
-            Need(Returned.Holder);
-        if (Returned.Kind == PlaceKind.Element)
-            Need((int)Returned.Key);
+        foreach (var reference in References)
+        {
+            Need(reference.Key.Holder);
+            Need(reference.Value);
+        }
+
+        Need(Returned);
         foreach (var id in Escaped.Concat(TornDown).Concat(Handled).Concat(Timed).Concat(Outs ?? []).Append(Result).Concat(Facts.Select(static f => f.Key)))
             Need(id);
+    }
+
+    private void Need(Place place)
+    {
+        if (place.Kind is PlaceKind.Member or PlaceKind.Element)
+            Need(place.Holder);
+        if (place.Kind == PlaceKind.Element)
+            Need((int)place.Key);
     }
 
     private void Need(int id)

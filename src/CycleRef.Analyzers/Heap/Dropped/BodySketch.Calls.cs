@@ -29,6 +29,7 @@ internal sealed partial class BodySketch
         if (receiverSyntax is null && !isBinding)
             receiver = _this;
         var result = _heap.Add();
+        KeepReferences(arguments, result);
         _calls.Add(new SketchedCall(invocation, name, CalleeKind.Method, type.Name, type.IsExact, receiver, arguments, result));
         if (_names.IsAdder(name) && (_code is null || !_code.IsDeclaredBy(name, type.Name)))
             _heap.Flow(CallModel(invocation, name, receiver, receiverSyntax, arguments), result);
@@ -57,6 +58,8 @@ internal sealed partial class BodySketch
             _heap.Flow(arguments[i].Value, parameter.Variable);
             _heap.Flow(parameter.Variable, arguments[i].Written);
         }
+
+        KeepReferences(arguments, function.Variable);
 
         return function.Variable;
     }

@@ -13,6 +13,8 @@ internal sealed partial class BodySketch
         {
             var given = Visit(value);
             Store(target, value, given);
+            if (value is RefExpressionSyntax place)
+                WriteBehind(target, place);
             return given;
         }
 
@@ -150,6 +152,7 @@ internal sealed partial class BodySketch
                 _heap.Store(made, argument.Value);
         }
 
+        KeepReferences(arguments, made);
         if (arguments.Length > 0 && isSource && type is not null)
             _calls.Add(new SketchedCall(creation, type, CalleeKind.Constructor, type, true, made, arguments, None));
         if (creation.Initializer is { } initializer)
@@ -185,6 +188,8 @@ internal sealed partial class BodySketch
                     break;
                 case AssignmentExpressionSyntax { Left: SimpleNameSyntax { Identifier.ValueText: var member } } assignment:
                     StoreInto(holder, type, member, assignment.Right, Visit(assignment.Right), assignment);
+                    if (assignment.Right is RefExpressionSyntax place)
+                        Store(place.Expression, null, _heap.Load(holder));
                     break;
                 case AssignmentExpressionSyntax assignment:
                     _heap.Store(holder, Visit(assignment.Right));
@@ -224,22 +229,5 @@ internal sealed partial class BodySketch
             Escape(source, value);
         else
             _heap.Flow(value, _result);
-    }
-
-    private void Yield(ExpressionSyntax? source, int value)
-    {
-        if (_result == None)
-        {
-            Escape(source, value);
-            return;
-        }
-
-        var sequence = _heap.AddSite(SiteKind.FromCallee, _function);
-        _heap.Store(sequence, value);
-        // It holds what the iterator was given, until somebody has asked for all elements.
-        _heap.Store(sequence, _this);
-        foreach (var parameter in _parameters)
-            _heap.Store(sequence, parameter);
-        _heap.Flow(sequence, _result);
     }
 }

@@ -223,20 +223,20 @@ internal sealed partial class BodySketch : IDisposable
         var scope = _variables.Enter();
         for (var i = 0; i < parameters.Count && i < function.ParameterList.Parameters.Count; i++)
             _variables.Declare(function.ParameterList.Parameters[i].Identifier.ValueText, parameters[i]);
-        VisitFunction(function.Body, function.ExpressionBody?.Expression, known.Variable);
+        VisitFunction(function.Body, function.ExpressionBody?.Expression, known.Variable, function);
         _variables.Leave(scope);
     }
 
-    private void VisitFunction(StatementSyntax? body, ExpressionSyntax? expression, int result)
+    private void VisitFunction(StatementSyntax? body, ExpressionSyntax? expression, int result, LocalFunctionStatementSyntax? local = null)
     {
-        var before = _result;
-        _result = result;
+        var before = (_result, _sequence, _local);
+        (_result, _sequence, _local) = (result, None, local);
         _function++;
         Visit(body);
         if (expression is not null)
             Return(expression, Visit(expression));
         _function--;
-        _result = before;
+        (_result, _sequence, _local) = before;
     }
 
     private static string? OwnerOf(SyntaxNode code) => code.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText;

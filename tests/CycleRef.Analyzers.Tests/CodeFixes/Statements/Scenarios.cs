@@ -48,6 +48,17 @@ public sealed class Scenarios
         "enumerator of the user's own collection is an iterator",
         "elements of a query linked in a loop",
         "iterator over the parameter of a primary constructor, linked",
+        "local function that is an iterator",
+        "variable that a local iterator captures is read as it runs",
+        "local iterator kept by what it captures",
+        "local iterator shares its closure with a lambda",
+        "static local iterator gives its argument",
+        "local iterator of the first turn of a loop, linked to the object of that turn",
+        "elements of a local iterator taken over by a list",
+        "first element of a local iterator",
+        "method that checks its argument and returns a local iterator",
+        "method with a function and a local iterator lets an element through",
+        "local iterator of an async kind",
     ];
 
     public static IEnumerable<object[]> All() =>

@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace CycleRef.Analyzers.Heap;
+
+/// <summary>Local functions: run in place, or kept as an iterator until somebody asks.</summary>
+internal sealed partial class Evaluator
+{
+    private int CallLocal(Call call, IMethodSymbol method)
+    {
+        var isIterator = MayBeIterator(method.ReturnType) && MethodBodies.IsIterator(method);
+        if (_graph?.FindLocalFunction(method, _run.CancellationToken) is not { } graph)
+            return CallUnknown(call);
+        if (!isIterator)
+            return Inline(call, method, graph, _this, _frame);
+        if (_run.Captured.CapturesOf(method) is { } captures)
+            return CreateIterator(call, method, graph, captures);
+        // Of a callee that is run in place: which variables it has when somebody asks for elements is not known.
+        if (BreaksByLook(method) || Overwrites(method))
+            TearDownEverything();
+        return CallUnknown(call);
+    }
+
+    /// <summary>What a call of the iterator gives: it also keeps the closures of what it captures, and reads them as it runs.</summary>
+    private int CreateIterator(Call call, IMethodSymbol method, ControlFlowGraph graph, CapturedVariables.Captures captures)
+    {
+        var sequence = NewSequence(call, method, graph);
+        Close(sequence, captures, call.Site, InstanceOfIterator);
+        if (BreaksByLook(method))
+            TearDownReached(sequence);
+        return sequence;
+    }
+
+    private IEnumerable<SyntaxNode> ScopesOf(IteratorBody body) =>
+        body.Method.MethodKind == MethodKind.LocalFunction && _run.Captured.CapturesOf(body.Method) is { } captures ? ScopesOf(captures) : [];
+}
