@@ -13,7 +13,7 @@ internal sealed class PointsTo
     public const int None = -1;
 
     /// <summary>Facts derived for one body; real bodies need a few hundred. Beyond it the answer is not known.</summary>
-    private const int MaxFacts = 10_000;
+    private const int MaxFacts = 2_000;
 
     // Of each variable: the sites that it leads to, the variables that it flows to, those that are stored into its objects.
     private const int SetsOfVariable = 3;
