@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CycleRef.Analyzers.Heap;
@@ -13,6 +12,7 @@ internal sealed class HarmlessCycles
     private readonly HeapServices _services;
     private readonly ObjectTable _objects;
     private readonly IMethodSymbol _method;
+    private readonly UndoneCycles _undone;
 
     public HarmlessCycles(BodyRun run, IMethodSymbol method)
     {
@@ -20,6 +20,7 @@ internal sealed class HarmlessCycles
         _services = run.Services;
         _objects = run.Objects;
         _method = method;
+        _undone = new UndoneCycles(run, method);
     }
 
     /// <summary>
@@ -32,10 +33,10 @@ internal sealed class HarmlessCycles
     /// <summary>A cycle among objects that live on, or through a delegate.</summary>
     public bool IsHarmless(CycleKind kind, List<HeapEdge> cycle, List<int> nodes, CycleAnchor anchor)
     {
-        if (IsTornDown(cycle, nodes) || IsRelinked(cycle, nodes))
+        if (_undone.IsTornDown(cycle, nodes) || IsRelinked(cycle, nodes))
             return true;
         // What a native object, a handle or a root keeps must be torn down; to be able to is not enough.
-        if (anchor == CycleAnchor.None && (IsUndoneElsewhere(cycle) || IsUndoneByCallback(cycle, nodes)))
+        if (anchor == CycleAnchor.None && _undone.IsUndoneElsewhere(cycle, nodes))
             return true;
         if (anchor == CycleAnchor.None && nodes.Any(n => _objects[n].IsDeferred) && nodes.Any(IsOfThisType) && IsOfOneObject(cycle, nodes))
             return true;
@@ -49,53 +50,6 @@ internal sealed class HarmlessCycles
             ? anchor == CycleAnchor.None || (anchor == CycleAnchor.Peer && !IsInheritedNativeEvent(cycle))
             : anchor == CycleAnchor.None && nodes.Any(IsOfThisType) && cycle.All(IsKeptToItself);
     }
-
-    private bool IsTornDown(List<HeapEdge> cycle, List<int> nodes) =>
-        cycle.Any(edge => edge.Member is ISymbol member
-            && nodes.Select(n => _objects[n].Type).Append(_method.ContainingType).Append(member.ContainingType).Any(type => _services.Teardowns.Breaks(type, _objects[edge.From].Type, member.Name)));
-
-    /// <summary>
-    /// The type whose code makes such links has another method that takes one of them away: <c>Insert</c> and <c>RemoveAt</c>. For a private
-    /// member that is the type which declares it, whoever called. An inherited method knows the links of the base class: it must take all.
-    /// </summary>
-    private bool IsUndoneElsewhere(List<HeapEdge> cycle)
-    {
-        var body = _method.AssociatedSymbol?.Name ?? _method.Name;
-        var links = cycle.Where(static edge => edge.Member is ISymbol).ToList();
-        var written = links.Where(edge => WriterOf(edge) is not null).ToList();
-        return links.Any(edge => TakesOut(_method.ContainingType, edge, false) || (((ISymbol)edge.Member!).DeclaredAccessibility == Accessibility.Private && TakesOut(((ISymbol)edge.Member).ContainingType, edge, false)))
-            || (written.Count > 0 && written.All(edge => TakesOut(_method.ContainingType, edge, true)))
-            || written.Any(edge => IsCallOfOwn(WriterOf(edge)!.Syntax) && TakesOut(_method.ContainingType, edge, true))
-            || links.Any(edge => links.Any(next => next.From == edge.To && _services.Teardowns.AsksToClear(_method.ContainingType, ((ISymbol)edge.Member!).Name, _objects[next.From].Type, ((ISymbol)next.Member!).Name, body)));
-
-        bool TakesOut(ITypeSymbol? type, HeapEdge edge, bool withBases) =>
-            (!withBases && _services.Teardowns.Releases(type, ((ISymbol)edge.Member!).Name))
-            || _services.Teardowns.TakesOut(type, _objects[edge.From].Type, ((ISymbol)edge.Member!).Name, HowHeld(edge), withBases, body);
-
-        // What is added to a collection belongs to the member that holds the collection.
-        Writer? WriterOf(HeapEdge edge) => edge.Writer ?? cycle.FirstOrDefault(e => e.From == edge.To && e is { Member: not ISymbol, Writer: not null })?.Writer;
-
-        // A collection of the program itself keeps its elements in a library collection of its own.
-        HeldBy HowHeld(HeapEdge edge)
-        {
-            if (cycle.FirstOrDefault(e => e.From == edge.To) is not { } on)
-                return HeldBy.Itself;
-            if (on.Member is not ISymbol)
-                return HeldBy.Collection;
-            return cycle.Any(e => e.From == on.To && e.Member is not ISymbol && _objects[e.From].IsCollection && _objects[e.To].Kind != ObjectKind.Delegate) ? HeldBy.CollectionInside : HeldBy.Itself;
-        }
-    }
-
-    /// <summary>A method of the object itself made the link, which the base class may declare: what it puts in, the base class takes out.</summary>
-    private static bool IsCallOfOwn(SyntaxNode writer) =>
-        writer is InvocationExpressionSyntax { Expression: SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax } };
-
-    /// <summary>What the delegate runs sets a member of the cycle to something else: <c>_done = () => { _done = null; … }</c>.</summary>
-    private bool IsUndoneByCallback(List<HeapEdge> cycle, List<int> nodes) =>
-        nodes.Select(n => _objects[n].Target).OfType<DelegateTarget>().Any(target =>
-            (target.Lambda?.Syntax ?? target.Method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()) is { } code
-            && code.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
-                assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && Teardowns.LastName(assignment.Left) is { } name && cycle.Any(edge => edge.Member is IFieldSymbol or IPropertySymbol && ((ISymbol)edge.Member).Name == name)));
 
     /// <summary>
     /// <c>node.Previous.Next = node.Next; node.Next.Previous = node.Previous</c> takes an object out of a chain: the neighbours held each other

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
 using System.Linq;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
@@ -16,7 +15,7 @@ namespace CycleRef.Analyzers.Heap;
 /// disposes or unsubscribes. The same reading of the code as for the types (<see cref="CodeFacts"/>), and more: by name alone, any receiver,
 /// any verb that sounds like it. In doubt a link counts as managed.
 /// </summary>
-internal sealed class Teardowns
+internal sealed partial class Teardowns
 {
     /// <summary>Verbs of methods that may break links, beyond the teardown methods themselves.</summary>
     private static readonly string[] Verbs = ["Remove", "Unlink", "Clear", "Reset", "Release", "Free", "Delete", "Destroy", "Unregister", "Unsubscribe", "Unbind", "Dispose", "Cleanup", "CleanUp"];
@@ -26,6 +25,12 @@ internal sealed class Teardowns
 
     /// <summary>Verbs of methods by which an element takes itself out of a structure, or a structure gives up what it starts with.</summary>
     private static readonly string[] OwnRemovals = ["Remove", "Unlink", "Clear"];
+
+    /// <summary>
+    /// Verbs that say, alone or before another word, that an object has come to its end: <c>CloseContainer</c>. Not those that take one element out, begin
+    /// anew or, as <c>Release</c> and <c>Free</c>, wait for somebody to ask.
+    /// </summary>
+    private static readonly string[] Endings = ["Close", "Dispose", "Unload", "Destroy", "Shutdown", "ShutDown", "Cleanup", "CleanUp"];
 
     private readonly NamePatterns _methods;
     private readonly ConcurrentDictionary<INamedTypeSymbol, BrokenLinks> _types = new(SymbolEqualityComparer.Default);
@@ -56,17 +61,20 @@ internal sealed class Teardowns
     /// <param name="held">How the cycle goes on from what the member holds.</param>
     /// <param name="withBases">The methods that the type inherits are looked at, too.</param>
     /// <param name="except">The name of the method that does not count; of a property only that its setter lets go of the old value.</param>
-    public bool TakesOut(ITypeSymbol? type, ITypeSymbol? holder, string member, HeldBy held, bool withBases, string except)
-    {
-        return Clears(type, holder, member, withBases, clear => (clear.Method != except || (clear.InProperty && IsOfOther(clear))) && Counts(clear));
+    public bool TakesOut(ITypeSymbol? type, ITypeSymbol? holder, string member, HeldBy held, bool withBases, string except) =>
+        Clears(type, holder, member, withBases, clear => (clear.Method != except || (clear.InProperty && IsOfOther(clear)))
+            && (Empties(clear, held) || IsOfOther(clear) || (!withBases && clear.Kind == ClearKind.Whole && OwnRemovals.Any(verb => clear.Method.StartsWith(verb, StringComparison.Ordinal)))));
 
-        bool Counts(MemberClear clear) => clear.Kind switch
-        {
-            ClearKind.Elements => held != HeldBy.Itself,
-            ClearKind.Renewed => held == HeldBy.Collection,
-            _ => held == HeldBy.Collection || IsOfOther(clear) || (!withBases && OwnRemovals.Any(verb => clear.Method.StartsWith(verb, StringComparison.Ordinal))),
-        };
-    }
+    /// <summary>Some other method lets go of the member when its object comes to its end, under a name that the table does not have: <c>CloseContainer</c>.</summary>
+    /// <inheritdoc cref="TakesOut" path="/param"/>
+    public bool Ends(ITypeSymbol? type, ITypeSymbol? holder, string member, HeldBy held, string except) =>
+        Clears(type, holder, member, withBases: true, clear => clear.Method != except && IsEnding(clear.Method) && (clear.Kind == ClearKind.Whole || Empties(clear, held)));
+
+    /// <summary>What the member held is out of the way of the cycle, because it is empty, or replaced by something empty.</summary>
+    private static bool Empties(MemberClear clear, HeldBy held) => clear.Kind == ClearKind.Elements ? held != HeldBy.Itself : held == HeldBy.Collection;
+
+    private static bool IsEnding(string method) =>
+        Endings.Any(verb => method.StartsWith(verb, StringComparison.Ordinal) && (method.Length == verb.Length || !char.IsLower(method[verb.Length])));
 
     private static bool IsOfOther(MemberClear clear) => !clear.OnThis && clear.Kind == ClearKind.Whole;
 
@@ -110,112 +118,6 @@ internal sealed class Teardowns
 
         return false;
     }
-
-    private BrokenLinks Read(INamedTypeSymbol type)
-    {
-        var broken = new BrokenLinks();
-        var facts = new CodeFacts();
-        var members = new HashSet<string>(type.GetMembers().Where(static m => m is IFieldSymbol or IPropertySymbol).Select(static m => m.Name), StringComparer.Ordinal);
-        var parts = type.DeclaringSyntaxReferences.Select(static r => r.GetSyntax()).OfType<TypeDeclarationSyntax>().ToList();
-        foreach (var part in parts)
-        {
-            var reader = new CodeFactsReader(part, members, facts);
-            foreach (var member in part.Members.Where(static m => m is not (BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)))
-                reader.Read(member, marks: null);
-            foreach (var member in part.Members.Where(static m => m is BaseMethodDeclarationSyntax and not DestructorDeclarationSyntax or BasePropertyDeclarationSyntax))
-                ReadRemovals(member, broken);
-        }
-
-        var helpers = new HashSet<string>(facts.OwnCalls.Where(c => _methods.Matches(c.Caller)).Select(static c => c.Callee), StringComparer.Ordinal);
-        broken.InTeardown.UnionWith(facts.Clears.Where(c => IsTeardown(c.Method)).Select(static c => c.Member));
-        // What is disposed is still held, and what a constructor sets to null is no link yet.
-        broken.Cleared.AddRange(facts.Clears.Where(static c => c.Method is not ("~" or ".ctor") && c.Kind != ClearKind.Release));
-        broken.Released.UnionWith(facts.Clears.Where(c => c.Kind == ClearKind.Release && c.OnThis && SoundsLikeTeardown(c.Method)).Select(static c => c.Member));
-        broken.Released.UnionWith(facts.Moves.Where(static m => m.OnThis && m.From == MemberMove.Restored).Select(static m => m.Member));
-        broken.Setters.AddRange(facts.Writes.Where(static w => w.OnThis && w.Method != ".ctor" && (w.Source & ValueSource.HandedIn) != 0).Select(static w => new KeyValuePair<string, string>(w.Method, w.Member)));
-        foreach (var method in parts.SelectMany(static p => p.Members).OfType<MethodDeclarationSyntax>().Where(m => IsTeardown(m.Identifier.ValueText)))
-            ReadReleases(method, broken.InTeardown);
-        return broken;
-
-        bool IsTeardown(string method) => _methods.Matches(method) || helpers.Contains(method);
-    }
-
-    /// <summary><c>-=</c>, and handlers that are handed back. A lambda written down anew removes nothing; <c>remove { _inner.E -= value; }</c> only passes on.</summary>
-    private void ReadRemovals(MemberDeclarationSyntax member, BrokenLinks broken)
-    {
-        foreach (var node in member.DescendantNodes())
-        {
-            switch (node)
-            {
-                case AssignmentExpressionSyntax assignment when (assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) && IsHandler(assignment.Right)) || IsDelegateRemove(assignment.Right):
-                    if (LastName(assignment.Left) is { } name)
-                        broken.Unsubscribed.Add(new KeyValuePair<string, SyntaxNode>(name, assignment));
-                    break;
-                case InvocationExpressionSyntax call when LastName(call.Expression) is { } called:
-                    if (TakesHandlers(called))
-                        broken.TakenBack.UnionWith(call.ArgumentList.Arguments.Select(static a => LastName(HandlerOf(a.Expression))).OfType<string>());
-                    // Collections of the program itself take out by names of their own: _children.RemoveChild(child), _map.TryGetAndRemoveValue(key).
-                    if (member is ConstructorDeclarationSyntax || ReceiverOf(call) is not { } receiver)
-                        break;
-                    broken.Calls.Add((receiver, called, CodeFactsReader.NameOf(member)));
-                    if (called.Contains("Remove"))
-                        broken.Cleared.Add(new MemberClear(receiver, true, null, CodeFactsReader.NameOf(member), ClearKind.Elements));
-                    break;
-            }
-        }
-
-        bool IsHandler(ExpressionSyntax value) =>
-            value is not AnonymousFunctionExpressionSyntax && !(member is EventDeclarationSyntax && value is IdentifierNameSyntax { Identifier.ValueText: "value" });
-    }
-
-    private static string? ReceiverOf(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax access => LastName(access.Expression),
-        MemberBindingExpressionSyntax when call.Parent is ConditionalAccessExpressionSyntax access => LastName(access.Expression),
-        _ => null,
-    };
-
-    private static bool TakesHandlers(string method) => HandlerVerbs.Any(verb => method.StartsWith(verb, StringComparison.Ordinal));
-
-    /// <summary><c>new EventHandler(OnChanged)</c> is as good as <c>OnChanged</c>.</summary>
-    private static ExpressionSyntax HandlerOf(ExpressionSyntax value) => value is ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } only } ? only[0].Expression : value;
-
-    /// <summary>What a teardown method lets go of beyond what <see cref="CodeFacts"/> calls cleared: in doubt a link counts as managed.</summary>
-    private void ReadReleases(SyntaxNode method, HashSet<string> broken)
-    {
-        foreach (var node in method.DescendantNodes())
-        {
-            switch (node)
-            {
-                case AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.SubtractAssignmentExpression):
-                    Add(assignment.Left);
-                    break;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when SoundsLikeTeardown(access.Name.Identifier.ValueText):
-                    Add(access.Expression);
-                    break;
-                case ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } } access
-                    when SoundsLikeTeardown(binding.Name.Identifier.ValueText):
-                    Add(access.Expression);
-                    break;
-                case ForEachStatementSyntax loop when loop.Statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(i => LastName(i.Expression) is { } name && SoundsLikeTeardown(name)):
-                    Add(loop.Expression);
-                    break;
-                case ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument:
-                    // Interlocked.Exchange(ref _field, null)
-                    Add(argument.Expression);
-                    break;
-            }
-        }
-
-        void Add(ExpressionSyntax expression)
-        {
-            if (LastName(expression) is { } name)
-                broken.Add(name);
-        }
-    }
-
-    private static bool IsDelegateRemove(ExpressionSyntax value) =>
-        (value is CastExpressionSyntax cast ? cast.Expression : value) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Remove", Expression: IdentifierNameSyntax { Identifier.ValueText: "Delegate" } } };
 
     /// <summary>The name of the method that is called, if it has one.</summary>
     public static string? CalledName(InvocationExpressionSyntax call) => call.Expression switch
