@@ -10,6 +10,12 @@ internal sealed class BrokenLinks
 {
     public HashSet<string> InTeardown { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Methods that a teardown method calls on its own object.</summary>
+    public HashSet<string> CalledInTeardown { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The same for methods whose name says that the object has come to its end.</summary>
+    public HashSet<string> CalledAtEnd { get; } = new(StringComparer.Ordinal);
+
     public List<MemberClear> Cleared { get; } = [];
 
     /// <summary>Members whose object is disposed, freed or closed in a method that sounds like it, such as <c>Free</c>, or that are set back to what they were.</summary>

@@ -26,7 +26,8 @@ internal sealed partial class Teardowns
                 ReadRemovals(member, broken);
         }
 
-        var helpers = new HashSet<string>(facts.OwnCalls.Where(c => _methods.Matches(c.Caller)).Select(static c => c.Callee), StringComparer.Ordinal);
+        broken.CalledInTeardown.UnionWith(facts.OwnCalls.Where(c => _methods.Matches(c.Caller)).Select(static c => c.Callee));
+        broken.CalledAtEnd.UnionWith(facts.OwnCalls.Where(static c => IsEnding(c.Caller)).Select(static c => c.Callee));
         broken.InTeardown.UnionWith(facts.Clears.Where(c => IsTeardown(c.Method)).Select(static c => c.Member));
         // What is disposed is still held, and what a constructor sets to null is no link yet.
         broken.Cleared.AddRange(facts.Clears.Where(static c => c.Method is not ("~" or ".ctor") && c.Kind != ClearKind.Release));
@@ -37,7 +38,7 @@ internal sealed partial class Teardowns
             ReadReleases(method, broken.InTeardown);
         return broken;
 
-        bool IsTeardown(string method) => _methods.Matches(method) || helpers.Contains(method);
+        bool IsTeardown(string method) => _methods.Matches(method) || broken.CalledInTeardown.Contains(method);
     }
 
     /// <summary><c>-=</c>, and handlers that are handed back. A lambda written down anew removes nothing; <c>remove { _inner.E -= value; }</c> only passes on.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
@@ -40,8 +41,12 @@ internal sealed partial class Teardowns
 
     public bool SoundsLikeTeardown(string method) => _methods.Matches(method) || Verbs.Any(verb => method.StartsWith(verb, StringComparison.Ordinal));
 
-    /// <summary>A teardown method of the type, or of a base type or the type around it, lets go of the member.</summary>
-    public bool Breaks(ITypeSymbol? type, string member) => Any(type, broken => broken.InTeardown.Contains(member));
+    /// <summary>A teardown method of the type, or of a base type or the type around it, lets go of the member, or a helper of theirs that it calls.</summary>
+    public bool Breaks(ITypeSymbol? type, string member)
+    {
+        var helpers = CalledBy(type, static broken => broken.CalledInTeardown);
+        return Any(type, broken => broken.InTeardown.Contains(member) || broken.Cleared.Any(clear => clear.Member == member && helpers.Contains(clear.Method)));
+    }
 
     /// <summary>The same for a member of <paramref name="holder"/>, which the type may also clear by <c>child.SetParent(null)</c>.</summary>
     public bool Breaks(ITypeSymbol? type, ITypeSymbol? holder, string member) =>
@@ -67,8 +72,11 @@ internal sealed partial class Teardowns
 
     /// <summary>Some other method lets go of the member when its object comes to its end, under a name that the table does not have: <c>CloseContainer</c>.</summary>
     /// <inheritdoc cref="TakesOut" path="/param"/>
-    public bool Ends(ITypeSymbol? type, ITypeSymbol? holder, string member, HeldBy held, string except) =>
-        Clears(type, holder, member, withBases: true, clear => clear.Method != except && IsEnding(clear.Method) && (clear.Kind == ClearKind.Whole || Empties(clear, held)));
+    public bool Ends(ITypeSymbol? type, ITypeSymbol? holder, string member, HeldBy held, string except)
+    {
+        var helpers = CalledBy(type, static broken => broken.CalledAtEnd);
+        return Clears(type, holder, member, withBases: true, clear => clear.Method != except && (IsEnding(clear.Method) || helpers.Contains(clear.Method)) && (clear.Kind == ClearKind.Whole || Empties(clear, held)));
+    }
 
     /// <summary>What the member held is out of the way of the cycle, because it is empty, or replaced by something empty.</summary>
     private static bool Empties(MemberClear clear, HeldBy held) => clear.Kind == ClearKind.Elements ? held != HeldBy.Itself : held == HeldBy.Collection;
@@ -103,6 +111,18 @@ internal sealed partial class Teardowns
 
     private static bool IsInFunction(SyntaxNode node, SyntaxNode body) =>
         node.Ancestors().TakeWhile(a => a != body).Any(static a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+
+    /// <summary>Of the type and its bases: a base method may call what the type overrides, and the type what a base has.</summary>
+    private HashSet<string> CalledBy(ITypeSymbol? type, Func<BrokenLinks, HashSet<string>> callees)
+    {
+        var called = new HashSet<string>(StringComparer.Ordinal);
+        Any(type, broken =>
+        {
+            called.UnionWith(callees(broken));
+            return false;
+        });
+        return called;
+    }
 
     private bool Any(ITypeSymbol? type, Func<BrokenLinks, bool> test, bool withBases = true)
     {
