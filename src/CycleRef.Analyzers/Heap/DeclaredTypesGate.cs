@@ -21,6 +21,7 @@ internal sealed class DeclaredTypesGate : IRetentionGate
     private readonly KnownTypes _types;
     private readonly ConcurrentDictionary<ITypeSymbol, HashSet<ITypeSymbol>?> _reached = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, ITypeSymbol[]> _parts = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, ITypeSymbol[]> _bases = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _keepsAnything = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _cyclic = new(SymbolEqualityComparer.Default);
     private Dictionary<ITypeSymbol, List<ITypeSymbol>>? _subtypes;
@@ -47,7 +48,7 @@ internal sealed class DeclaredTypesGate : IRetentionGate
     public bool Reaches(ITypeSymbol from, ITypeSymbol to) => CanReach(from, to);
 
     /// <summary>A field of the type is declared to hold any object or any delegate.</summary>
-    public bool KeepsAnything(ITypeSymbol? type) => type is not null && IsSource(type.OriginalDefinition) && _keepsAnything.GetOrAdd(type.OriginalDefinition, static t =>
+    public bool KeepsAnything(ITypeSymbol? type) => type is not null && IsSource(type.OriginalDefinition) && _keepsAnything.GetOrAdd(type.OriginalDefinition, t =>
         Bases(t).Prepend(t).SelectMany(static b => b.GetMembers().OfType<IFieldSymbol>()).Any(static f => !f.IsStatic && (f.Type.SpecialType == SpecialType.System_Object || f.Type.TypeKind is TypeKind.Delegate or TypeKind.Dynamic or TypeKind.TypeParameter)));
 
     private bool CanReach(ITypeSymbol from, ITypeSymbol to) => Reached(from) is not { } reached || IsOneOf(to, reached);
@@ -83,7 +84,7 @@ internal sealed class DeclaredTypesGate : IRetentionGate
     }
 
     /// <summary>What the fields of a type, its bases and its subtypes are declared to hold; of an interface also what a class that implements it inherits.</summary>
-    private ITypeSymbol[] Parts(ITypeSymbol type) => _parts.GetOrAdd(type.OriginalDefinition, t => Below(t).SelectMany(static b => Bases(b).Prepend(b)).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default).Where(IsSource).SelectMany(OwnParts).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default).ToArray());
+    private ITypeSymbol[] Parts(ITypeSymbol type) => _parts.GetOrAdd(type.OriginalDefinition, t => Below(t).SelectMany(b => Bases(b).Prepend(b)).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default).Where(IsSource).SelectMany(OwnParts).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default).ToArray());
 
     private IEnumerable<ITypeSymbol> OwnParts(ITypeSymbol type)
     {
@@ -129,13 +130,18 @@ internal sealed class DeclaredTypesGate : IRetentionGate
 
     private static bool IsCore(ITypeSymbol type)
     {
+        if (type.TypeKind != TypeKind.Interface)
+            return false;
         var top = type.ContainingNamespace;
         while (top is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
             top = top.ContainingNamespace;
-        return top is { Name: "System" or "Microsoft" } && type.TypeKind == TypeKind.Interface;
+        return top is { Name: "System" or "Microsoft" };
     }
 
-    private static IEnumerable<ITypeSymbol> Bases(ITypeSymbol type)
+    /// <summary>Asked for once of every subtype of each type that is looked at, so kept.</summary>
+    private ITypeSymbol[] Bases(ITypeSymbol type) => _bases.GetOrAdd(type.OriginalDefinition, static t => DeclaredBases(t).ToArray());
+
+    private static IEnumerable<ITypeSymbol> DeclaredBases(ITypeSymbol type)
     {
         var steps = 0;
         for (var current = type.BaseType; current is { SpecialType: SpecialType.None } && steps++ < Bounds.MaxBaseTypes; current = current.BaseType)

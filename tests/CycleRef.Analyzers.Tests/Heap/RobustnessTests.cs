@@ -133,7 +133,7 @@ public sealed class RobustnessTests
         var names = new SourceNames(NameTable.Of([TreeNames.Read(tree, default)]), new LibraryNames(compilation, KnowledgeBase.Embedded), [tree], static tree => TreeDeclarations.Read(tree, default));
         var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Last();
         var result = false;
-        var thread = new Thread(() => result = BodySketch.MayDrop(method, names, new CalledCode(names, new SketchMemory.Pool()), default), stack);
+        var thread = new Thread(() => result = BodySketch.MayDrop(method, new CalledCode(names, new SketchMemory.Pool()), default), stack);
         thread.Start();
         thread.Join();
         return result;

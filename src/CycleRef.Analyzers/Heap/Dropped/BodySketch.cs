@@ -59,7 +59,7 @@ internal sealed partial class BodySketch : IDisposable
     public void Dispose() => _pool.Return(_memory);
 
     /// <summary>The body may leave a cycle of its own objects behind.</summary>
-    public static bool MayDrop(SyntaxNode block, SourceNames names, CalledCode code, CancellationToken cancellationToken)
+    public static bool MayDrop(SyntaxNode block, CalledCode code, CancellationToken cancellationToken)
     {
         // What callees do is asked for only where the body itself does not settle it, and only of those that matter.
         using var first = Draw(null);
@@ -71,7 +71,7 @@ internal sealed partial class BodySketch : IDisposable
 
         BodySketch Draw(CalledCode? callees)
         {
-            var sketch = new BodySketch(names, callees, code.Memory, CalledCode.MaxDepth, cancellationToken) { _owner = OwnerOf(block) };
+            var sketch = new BodySketch(code.Names, callees, code.Memory, CalledCode.MaxDepth, cancellationToken) { _owner = OwnerOf(block) };
             sketch.VisitRoot(block);
             return sketch;
         }

@@ -23,6 +23,8 @@ internal sealed class CalledCode(SourceNames names, SketchMemory.Pool memory)
 
     private readonly ConcurrentDictionary<(SyntaxNode Declaration, int CallsLeft), CalleeEffects> _effects = new();
 
+    public SourceNames Names => names;
+
     public SketchMemory.Pool Memory => memory;
 
     /// <summary>The code that the call may run; none if no member of the program fits; null if that is not known.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using CycleRef.Analyzers.Knowledge;
 using CycleRef.Analyzers.Options;
@@ -20,26 +21,14 @@ namespace CycleRef.Analyzers.Heap.Dropped;
 internal sealed class DroppedCycles(Compilation compilation, KnowledgeBase knowledge, Func<CycleRefOptions> options, KnownNames known, NamesSource namesOf, DeclarationsSource declarationsOf)
 {
     private readonly SketchMemory.Pool _memory = new();
-    private SourceNames? _names;
+    private readonly object _gate = new();
     private CalledCode? _code;
     private HeapServices? _services;
 
     public IEnumerable<HeapCycle> In(IMethodSymbol method, SyntaxNode block, SemanticModel model, CancellationToken cancellationToken)
-    {
-        if (!MayMake(block, cancellationToken))
-            yield break;
-        // Not Lazy, which would remember a cancellation for good.
-        var names = LazyInitializer.EnsureInitialized(ref _names, () => ReadNames(cancellationToken))!;
-        var code = LazyInitializer.EnsureInitialized(ref _code, () => new CalledCode(names, _memory))!;
-        if (!BodySketch.MayDrop(block, names, code, cancellationToken))
-            yield break;
-        var services = LazyInitializer.EnsureInitialized(ref _services, () => new HeapServices(compilation, knowledge, options(), Effort.Small))!;
-        foreach (var cycle in BodyCycles.In(services, method, block, model, cancellationToken))
-        {
-            if (cycle.Kind == CycleKind.Dropped)
-                yield return cycle;
-        }
-    }
+        => MayMake(block, cancellationToken) && BodySketch.MayDrop(block, Code(cancellationToken), cancellationToken)
+            ? BodyCycles.In(Services(), method, block, model, cancellationToken).Where(static cycle => cycle.Kind == CycleKind.Dropped)
+            : [];
 
     private bool MayMake(SyntaxNode block, CancellationToken cancellationToken)
     {
@@ -57,6 +46,23 @@ internal sealed class DroppedCycles(Compilation compilation, KnowledgeBase knowl
             : null;
         return TextSpan.FromBounds(start ?? block.SpanStart, block.Span.End);
     }
+
+    private CalledCode Code(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _code) is { } code)
+            return code;
+        // One thread reads the names, the others wait: not Lazy, which would keep a cancellation as its value.
+        lock (_gate)
+        {
+            if (_code is null)
+                Volatile.Write(ref _code, new CalledCode(ReadNames(cancellationToken), _memory));
+        }
+
+        return _code!;
+    }
+
+    private HeapServices Services()
+        => LazyInitializer.EnsureInitialized(ref _services, () => new HeapServices(compilation, knowledge, options(), Effort.Small))!;
 
     private SourceNames ReadNames(CancellationToken cancellationToken)
     {
