@@ -103,7 +103,7 @@ internal sealed partial class Evaluator
             return CallUnknown(call);
         }
 
-        if (call.Arguments.Any(a => Objects[a].Target is { Lambda: not null } or { Method.MethodKind: MethodKind.LocalFunction }) && _run.Services.Bodies.Of(method, _run.CancellationToken) is { Graph: { } body, IsIterator: false } && method.MethodKind != MethodKind.Constructor)
+        if (call.Arguments.Any(KnowsVariables) && _run.Services.Bodies.Of(method, _run.CancellationToken) is { Graph: { } body, IsIterator: false } && method.MethodKind != MethodKind.Constructor)
         {
             if (body.LocalFunctions.Any(MethodBodies.IsIterator))
                 _run.Include(body);

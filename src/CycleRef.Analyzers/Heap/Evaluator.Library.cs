@@ -109,7 +109,8 @@ internal sealed partial class Evaluator
             default:
                 if (method.MethodKind == MethodKind.Constructor)
                     return Construct(call);
-                CallBack(call);
+                if (call.Arguments.Any(a => Objects[a].Target is { } target && (MayBreak(target) || Overwrites(target.Method))))
+                    CallBack(call);
                 RunElsewhere(call);
                 return CallUnknown(call);
         }

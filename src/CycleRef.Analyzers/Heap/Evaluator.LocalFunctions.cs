@@ -22,6 +22,10 @@ internal sealed partial class Evaluator
         return CallUnknown(call);
     }
 
+    /// <summary>A lambda, or a delegate for a local function that captures something: a callee that calls it works on variables of this body.</summary>
+    private bool KnowsVariables(int value) => Objects[value].Target is { } target
+        && (target.Lambda is not null || (target.Method.MethodKind == MethodKind.LocalFunction && _run.Captured.CapturesOf(target.Method.OriginalDefinition) is { This: true } or { Variables.Count: > 0 }));
+
     /// <summary>What a call of the iterator gives: it also keeps the closures of what it captures, and reads them as it runs.</summary>
     private int CreateIterator(Call call, IMethodSymbol method, ControlFlowGraph graph, CapturedVariables.Captures captures, int @this)
     {
