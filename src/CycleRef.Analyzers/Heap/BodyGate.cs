@@ -68,27 +68,6 @@ internal sealed partial class BodyGate
         return candidates >= 2 || (candidates == 1 && others == 1);
     }
 
-    /// <summary>A link that may be the rest of a cycle, or another name for one of its objects.</summary>
-    private bool IsOtherLink(IOperation operation) => operation switch
-    {
-        IPropertyReferenceOperation { Arguments.Length: > 0 } indexer when indexer.Arguments.Any(a => IsObjectOfOurs(a.Value)) => true,
-        IMemberReferenceOperation { Instance: not null, Type: { IsReferenceType: true } type } reference => !IsTarget(reference) && IsObject(type) && _services.Gate.LeadsToCycle(type),
-        ISimpleAssignmentOperation { Target: not (ILocalReferenceOperation or IParameterReferenceOperation) } assignment => IsObjectOfOurs(assignment.Value),
-        ISimpleAssignmentOperation assignment => IsName(assignment.Value),
-        IVariableInitializerOperation initializer => IsName(initializer.Value) || initializer.Value is IAnonymousObjectCreationOperation or IArrayCreationOperation || initializer.Value.Syntax is CollectionExpressionSyntax,
-        IInvocationOperation { Instance: { Type: { } collection } } when _services.Library.IsCollection(collection) => true,
-        IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } invocation => invocation.Arguments.Any(a => IsObjectOfOurs(a.Value)),
-        IObjectCreationOperation { Constructor.DeclaringSyntaxReferences.Length: > 0 } creation => creation.Arguments.Any(a => IsObjectOfOurs(a.Value)),
-        IAnonymousFunctionOperation => true,
-        IArrayInitializerOperation or IObjectOrCollectionInitializerOperation or IWithOperation => true,
-        _ => false,
-    };
-
-    private static bool IsName(IOperation value) =>
-        Unwrap(value) is ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation && value.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String };
-
-    private static bool IsTarget(IMemberReferenceOperation reference) => reference.Parent is ISimpleAssignmentOperation assignment && ReferenceEquals(assignment.Target, reference);
-
     /// <summary>A property whose setter may make further links.</summary>
     private static bool RunsCode(IOperation target) =>
         target is IPropertyReferenceOperation { Property: { DeclaringSyntaxReferences.Length: > 0 } property } && !Members.IsAuto(property, setter: true);
@@ -136,6 +115,8 @@ internal sealed partial class BodyGate
                 return CanClose(assignment.Target.Type, assignment.Value);
             case ICoalesceAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } instance } } assignment:
                 return CanClose(instance.Type, assignment.Value);
+            case ICoalesceAssignmentOperation { Target: IArrayElementReferenceOperation element } assignment:
+                return CanClose(element.ArrayReference.Type, assignment.Value) || (OwnerOf(element.ArrayReference) is { } keeper && CanClose(keeper, assignment.Value));
             case IDeconstructionAssignmentOperation deconstruction:
                 return deconstruction.Target.Descendants().OfType<IMemberReferenceOperation>().Any(m => m.Instance?.Type is { } holder && m.Type is { } held && MayClose(holder, held));
             case IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Instance: { } publisher } } subscription:
@@ -171,7 +152,7 @@ internal sealed partial class BodyGate
         var isPeer = !isSource && receiver is INamedTypeSymbol native && _services.Types.IsNativePeer(native);
         if (isPeer && arguments.Any(a => CanClose(receiver, a.Value)))
             return true;
-        if (isSource && receiver is { IsRefLikeType: true } && arguments.Any(a => IsObjectOfOurs(a.Value)) && receiver.GetMembers().Any(static m => m is IFieldSymbol { RefKind: not RefKind.None }))
+        if (isSource && receiver is not null && Members.HoldsReference(receiver) && arguments.Any(a => IsObjectOfOurs(a.Value)))
             return Open(true);
         var types = new List<ITypeSymbol>();
         if (receiver is { IsReferenceType: true })

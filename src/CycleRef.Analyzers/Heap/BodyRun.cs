@@ -78,8 +78,11 @@ internal sealed class BodyRun
     /// <summary>A static member of a type parameter was not followed.</summary>
     public bool AsksForArguments { get; set; }
 
-    /// <summary>The body has made a lazy value.</summary>
-    public bool HasFactories { get; set; }
+    /// <summary>The body has made a lazy value or an iterator.</summary>
+    public bool RunsLater { get; set; }
+
+    /// <summary>Whether the code of an iterator may overwrite something, as far as that was asked.</summary>
+    public Dictionary<IMethodSymbol, bool> Changing { get; } = new(SymbolEqualityComparer.Default);
 
     public void Cut() => IsCut = true;
 

@@ -18,6 +18,7 @@ internal sealed class CapturedVariables
     private readonly Dictionary<IMethodSymbol, Captures> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxNode, Captures> _bySyntax = [];
     private readonly HashSet<SyntaxNode> _scopesWithThis = [];
+    private bool _inInitializer;
 
     public static readonly CapturedVariables None = new();
 
@@ -62,6 +63,8 @@ internal sealed class CapturedVariables
 
     private void Collect(IOperation root, CancellationToken cancellationToken)
     {
+        // In an initializer the parameters of the type are variables, anywhere else fields.
+        _inInitializer = root is ISymbolInitializerOperation;
         foreach (var operation in root.DescendantsAndSelf())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -99,6 +102,9 @@ internal sealed class CapturedVariables
             {
                 case ILocalReferenceOperation { Local: { IsConst: false } local } when !IsWithin(local.ContainingSymbol, function):
                     captures.Variables.Add(local);
+                    break;
+                case IParameterReferenceOperation { Parameter: var parameter } when !_inInitializer && IsOfType(parameter):
+                    captures.This = true;
                     break;
                 case IParameterReferenceOperation { Parameter: var parameter } when !IsWithin(parameter.ContainingSymbol, function):
                     captures.Variables.Add(parameter);
@@ -155,6 +161,10 @@ internal sealed class CapturedVariables
                 _scopesWithThis.UnionWith(captures.Variables.Select(ScopeOf).OfType<SyntaxNode>());
         }
     }
+
+    /// <summary>A parameter of a primary constructor.</summary>
+    private static bool IsOfType(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && parameter.DeclaringSyntaxReferences is { Length: > 0 } declared && declared[0].GetSyntax() is { Parent.Parent: TypeDeclarationSyntax };
 
     private static bool IsWithin(ISymbol? symbol, IMethodSymbol function)
     {

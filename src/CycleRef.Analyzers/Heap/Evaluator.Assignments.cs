@@ -95,6 +95,7 @@ internal sealed partial class Evaluator
         if (_state.Contents.TryGetValue(value, out var content))
             _state.SetContent(copy, content);
         CopyReferences(value, copy);
+        DoubtCopy(value, copy);
         _copying.Remove(value);
         return copy;
     }

@@ -31,8 +31,11 @@ internal sealed partial class Evaluator
             return;
         foreach (var handler in DelegatesIn(value))
         {
-            if (Objects[handler].Target is { } target && MayBreak(target))
+            if (Objects[handler].Target is not { } target)
+                continue;
+            if (MayBreak(target))
                 TearDownReached(handler);
+            ForgetVariables(handler, target.Method);
         }
     }
 
@@ -59,8 +62,12 @@ internal sealed partial class Evaluator
         var pending = new Queue<int>(seen);
         while (pending.Count > 0 && seen.Count < MaxReached && _run.Step())
         {
-            foreach (var slot in _state.SlotsOf(pending.Dequeue()).Where(slot => Objects[slot.Value.Value].HasEdges && seen.Add(slot.Value.Value)))
-                pending.Enqueue(slot.Value.Value);
+            var next = pending.Dequeue();
+            foreach (var held in _state.SlotsOf(next).Select(static slot => slot.Value.Value).Concat(_state.ContentOf(next).Items.Select(static item => item.Value)))
+            {
+                if (Objects[held].HasEdges && seen.Add(held))
+                    pending.Enqueue(held);
+            }
         }
 
         return seen;
@@ -74,7 +81,7 @@ internal sealed partial class Evaluator
     private bool BreaksByLook(IMethodSymbol method) =>
         method.DeclaringSyntaxReferences.Any(r => r.GetSyntax(_run.CancellationToken).DescendantNodes().Any(BreaksByLook));
 
-    /// <summary>An assignment to more than a variable of its own, as far as that can be seen.</summary>
+    /// <summary>An assignment to more than a variable of its own, or a reference that is handed on, as far as that can be seen.</summary>
     private bool Overwrites(IMethodSymbol method)
     {
         if (!_run.Step(1 + SummaryCache.StepsToBind(method)))
@@ -84,19 +91,79 @@ internal sealed partial class Evaluator
             var nodes = reference.GetSyntax(_run.CancellationToken).DescendantNodes().ToList();
             var own = new HashSet<string>(nodes.Select(static n => n switch
             {
-                VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+                // What a variable refers to need not be the iterator's own.
+                VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: not RefTypeSyntax } } variable => variable.Identifier.ValueText,
                 ParameterSyntax parameter => parameter.Identifier.ValueText,
                 _ => "",
             }));
-            if (nodes.OfType<AssignmentExpressionSyntax>().Any(a => a.Parent is not InitializerExpressionSyntax && IsOfOthers(a.Left)))
+            if (nodes.Any(Writes))
                 return true;
 
-            bool IsOfOthers(ExpressionSyntax target) =>
-                target is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax || (target is IdentifierNameSyntax { Identifier.ValueText: var name } && !own.Contains(name));
+            bool Writes(SyntaxNode node) => node switch
+            {
+                AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => IsOfOthers(assignment.Left),
+                ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } argument => IsOfOthers(argument.Expression),
+                _ => false,
+            };
+
+            bool IsOfOthers(ExpressionSyntax target) => target switch
+            {
+                IdentifierNameSyntax { Identifier.ValueText: var name } => name != "_" && !own.Contains(name),
+                ParenthesizedExpressionSyntax parenthesized => IsOfOthers(parenthesized.Expression),
+                TupleExpressionSyntax tuple => tuple.Arguments.Any(part => IsOfOthers(part.Expression)),
+                DeclarationExpressionSyntax => false,
+                _ => true,
+            };
         }
 
         return false;
     }
+
+    /// <summary>What others run may have set the variables around it: nothing is known of them any more.</summary>
+    private void ForgetVariables(int function, IMethodSymbol method)
+    {
+        var names = method.DeclaringSyntaxReferences.SelectMany(r => r.GetSyntax(_run.CancellationToken).DescendantNodes()).Select(static node => node switch
+        {
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name } } => name,
+            ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword, Expression: IdentifierNameSyntax { Identifier.ValueText: var name } } => name,
+            PostfixUnaryExpressionSyntax { Operand: IdentifierNameSyntax { Identifier.ValueText: var name } } => name,
+            PrefixUnaryExpressionSyntax { Operand: IdentifierNameSyntax { Identifier.ValueText: var name }, RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } => name,
+            _ => null,
+        }).OfType<string>().ToList();
+        if (names.Count == 0)
+            return;
+        foreach (var closure in _state.SlotsOf(function).Where(static slot => slot.Key.Member is SyntaxNode))
+        {
+            foreach (var variable in _state.SlotsOf(closure.Value.Value).Where(slot => names.Contains(Members.Name(slot.Key.Member))))
+                _state.SetSlot(variable.Key, new Cell(Objects.Unknown((variable.Key.Member as ILocalSymbol)?.Type ?? (variable.Key.Member as IParameterSymbol)?.Type, -1, variable.Key, _state.NextRound(variable.Key)), null));
+        }
+    }
+
+    /// <summary>
+    /// A callee that is not followed may set the numbers, conditions and texts of what it is given: <c>new Options(true)</c>. What was made without any code of its own
+    /// is as it was.
+    /// </summary>
+    private void Doubt(Call call, IMethodSymbol method)
+    {
+        if (_run.Services.Bodies.IsInert(method) || MethodBodies.IsPlain(method))
+            return;
+        foreach (var given in call.Arguments.Where(a => Objects[a].Kind == ObjectKind.Fresh).Append(call.Receiver).Where(o => o != NoReceiver && Objects[o] is { IsMade: true, StartsEmpty: true }))
+        {
+            _state.Doubted = _state.Doubted.Add(given);
+            foreach (var slot in _state.SlotsOf(given).Where(slot => slot.Key.Member is ISymbol && !Objects[slot.Value.Value].HasEdges))
+                _state.RemoveSlot(slot.Key);
+        }
+    }
+
+    private void DoubtCopy(int original, int copy)
+    {
+        if (_state.Doubted.Contains(original))
+            _state.Doubted = _state.Doubted.Add(copy);
+    }
+
+    /// <summary>Something is handed to other code, which may link it.</summary>
+    private bool CallsOthers(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.Any(r => r.GetSyntax(_run.CancellationToken).DescendantNodes().Any(static n => n is InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }));
 
     private bool BreaksByLook(SyntaxNode node) => node switch
     {

@@ -76,7 +76,7 @@ internal sealed partial class Evaluator
         var method = (target.ReducedFrom ?? target).OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
         if (method.MethodKind == MethodKind.LocalFunction)
-            return CallLocal(call, method);
+            return CallLocal(call, method, _graph, _this);
         if (method.DeclaringSyntaxReferences.Length == 0 && !method.IsImplicitlyDeclared)
             return CallLibrary(call with { Method = target });
         // What the compiler writes for a record compares and prints its values.
@@ -88,6 +88,7 @@ internal sealed partial class Evaluator
         if ((!CanMatter(call) || _run.Services.Bodies.IsInert(method)) && !MethodBodies.NeverReturns(method))
         {
             SetReferences(call, null);
+            Doubt(call, method);
             return MethodBodies.ConstantOf(method) is { } constant ? constant ? ObjectTable.True : ObjectTable.False : Result(call);
         }
 
@@ -102,7 +103,7 @@ internal sealed partial class Evaluator
             return CallUnknown(call);
         }
 
-        if (call.Arguments.Any(a => Objects[a].Target?.Lambda is not null) && _run.Services.Bodies.Of(method, _run.CancellationToken) is { Graph: { } body, IsIterator: false } && method.MethodKind != MethodKind.Constructor)
+        if (call.Arguments.Any(KnowsVariables) && _run.Services.Bodies.Of(method, _run.CancellationToken) is { Graph: { } body, IsIterator: false } && method.MethodKind != MethodKind.Constructor)
         {
             if (body.LocalFunctions.Any(MethodBodies.IsIterator))
                 _run.Include(body);
@@ -121,7 +122,7 @@ internal sealed partial class Evaluator
             return true;
         return (call.Receiver != NoReceiver && (Leads(Objects[call.Receiver].Type) || KeepsWhatMatters(call.Receiver, Leads))) || call.Arguments.Any(a => Objects[a].HasEdges && (Objects[a].Kind == ObjectKind.Delegate || Leads(Objects[a].Type) || KeepsWhatMatters(a, Leads)));
 
-        bool Leads(ITypeSymbol? type) => type is null or { SpecialType: SpecialType.System_Object }
+        bool Leads(ITypeSymbol? type) => type is null or { SpecialType: SpecialType.System_Object } || Members.HoldsReference(type)
             || (_run.Relevant is { } relevant ? relevant.Any(holder => _run.Services.Gate.CanCloseCycle(holder, type)) : _run.Services.Gate.LeadsToCycle(type));
     }
 

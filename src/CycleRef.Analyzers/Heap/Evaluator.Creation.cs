@@ -95,6 +95,7 @@ internal sealed partial class Evaluator
 
         foreach (var slot in _state.SlotsOf(original))
             WriteMember(copy, slot.Key.Member, slot.Value.Value, slot.Value.Writer is null ? null : NewWriter(site));
+        DoubtCopy(original, copy);
         return copy;
     }
 
@@ -105,7 +106,7 @@ internal sealed partial class Evaluator
         foreach (var element in expression.ChildOperations)
         {
             if ((int)element.Kind == SpreadElement || element.Syntax.IsKind(SyntaxKind.SpreadElement))
-                CopyContent(Eval(element.ChildOperations.FirstOrDefault()), made, expression.Syntax);
+                CopyContent(Drained(Eval(element.ChildOperations.FirstOrDefault()), expression.Syntax), made, expression.Syntax);
             else
                 AddContent(made, Eval(element), element.Syntax);
         }

@@ -49,6 +49,7 @@ internal sealed partial class Evaluator
             TearDownReached(function);
         foreach (var item in KnownItems(source))
         {
+            ChangedElsewhere(item);
             Escape(item);
             TearDown(item);
         }
@@ -81,21 +82,24 @@ internal sealed partial class Evaluator
 
     private static string ArgumentOf(int index) => "<argument " + index + ">";
 
-    /// <summary>Whoever is called may ask a lazy value that it can reach, and then the factory is gone.</summary>
+    /// <summary>Whoever is called may ask a lazy value that it can reach, and then the factory is gone; and run an iterator that something holds.</summary>
     private void AskElsewhere(Call call)
     {
-        if (!_run.HasFactories)
+        if (!_run.RunsLater)
             return;
-        foreach (var reached in Reached(call.Arguments.Append(call.Receiver).Where(o => o != NoReceiver && Objects[o].HasEdges)))
+        var given = call.Arguments.Append(call.Receiver).Where(o => o != NoReceiver && Objects[o].HasEdges).ToList();
+        foreach (var reached in Reached(given))
         {
             if (_state.Slots.ContainsKey(new Slot(reached, Factory)))
                 TearDown(reached);
+            if (!given.Contains(reached))
+                ChangedElsewhere(reached);
         }
     }
 
     private int HoldFactory(Call call)
     {
-        _run.HasFactories = true;
+        _run.RunsLater = true;
         foreach (var (argument, parameter) in call.Arguments.Zip(call.Method.Parameters, static (a, p) => (a, p)))
         {
             // A function may also be one that somebody gave.

@@ -43,15 +43,15 @@ internal sealed partial class Evaluator
             o.Target = new DelegateTarget(lambda.Symbol, lambda, _graph, _this);
         });
         if (captures is not null)
-            Close(made, captures, lambda.Syntax);
+            Close(made, captures, lambda.Syntax, _this);
         return made;
     }
 
     /// <summary>The delegate holds the closures that it uses; each closure holds what any lambda of its scope captures.</summary>
-    private void Close(int made, CapturedVariables.Captures captures, SyntaxNode site, string instance = DelegateTargetMember)
+    private void Close(int made, CapturedVariables.Captures captures, SyntaxNode site, int @this, string instance = DelegateTargetMember)
     {
         if (captures.This)
-            WriteMember(made, instance, _this, NewWriter(site));
+            WriteMember(made, instance, @this, NewWriter(site));
         foreach (var scope in ScopesOf(captures))
             WriteMember(made, scope, ClosureOf(scope), NewWriter(site));
     }
@@ -64,13 +64,15 @@ internal sealed partial class Evaluator
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             var captures = _run.Captured.CapturesOf(method.OriginalDefinition);
-            var local = Objects.Made(ObjectKind.Delegate, type, (method.OriginalDefinition, _this), 0, o =>
+            // Of another turn of a loop it is another delegate, for it has other variables.
+            var closures = captures is null ? "" : string.Join(",", ScopesOf(captures).Select(ClosureOf));
+            var local = Objects.Made(ObjectKind.Delegate, type, (method.OriginalDefinition, _this, closures), 0, o =>
             {
                 o.Site = reference.Syntax;
                 o.Target = new DelegateTarget(method, null, _graph, _this);
             });
             if (captures is not null && !_state.Slots.Keys.Any(s => s.Holder == local))
-                Close(local, captures, reference.Syntax);
+                Close(local, captures, reference.Syntax, _this);
             return local;
         }
 
@@ -92,6 +94,17 @@ internal sealed partial class Evaluator
 
     private int InvokeDelegate(int value, int[] arguments, SyntaxNode site, ITypeSymbol? type)
     {
+        if (Objects[value].Target is not { } target || _run.Captured.CapturesOf(target.Method.OriginalDefinition) is not { } captures)
+            return CallTarget(value, arguments, site, type);
+        var (before, scopes) = (_state.Clone(), ScopesOf(captures).ToList());
+        UseClosures(_state, value, scopes);
+        var result = CallTarget(value, arguments, site, type);
+        RestoreClosures(_state, before, scopes);
+        return result;
+    }
+
+    private int CallTarget(int value, int[] arguments, SyntaxNode site, ITypeSymbol? type)
+    {
         var target = Objects[value].Target;
         if (target?.Lambda is { } lambda && target.Graph is { } outer)
         {
@@ -99,6 +112,8 @@ internal sealed partial class Evaluator
             return Inline(call, target.Method, outer.GetAnonymousFunctionControlFlowGraph(lambda, _run.CancellationToken), target.This, _frame);
         }
 
+        if (target is { Method.MethodKind: MethodKind.LocalFunction, Graph: { } around })
+            return CallLocal(new Call(target.Method, NoReceiver, arguments, null, site, type), target.Method.OriginalDefinition, around, target.This);
         if (target is { Method.IsStatic: true, This: > NoReceiver })
             return CallMethod(target.Method, NoReceiver, [target.This, .. arguments], null, site, type);
         if (target is not null)

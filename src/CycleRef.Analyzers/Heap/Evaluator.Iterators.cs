@@ -29,6 +29,7 @@ internal sealed partial class Evaluator
 
     private int NewSequence(Call call, IMethodSymbol method, ControlFlowGraph graph)
     {
+        _run.RunsLater = true;
         var sequence = New(call.Type ?? method.ReturnType, call.Site);
         (Objects[sequence].IsCollection, Objects[sequence].IsDeferred) = (true, true);
         Objects[sequence].Iterator ??= new IteratorBody(method, graph);
@@ -198,13 +199,7 @@ internal sealed partial class Evaluator
     {
         var start = _state.Clone();
         start.Result = ObjectTable.NoValue;
-        foreach (var scope in ScopesOf(body))
-        {
-            // Those of the turn in which it was made.
-            if (start.Slots.TryGetValue(new Slot(sequence, scope), out var closure))
-                start.SetVariable(scope, closure.Value);
-        }
-
+        UseClosures(start, sequence, ScopesOf(body));
         var @this = _state.Slots.TryGetValue(new Slot(sequence, InstanceOfIterator), out var instance) ? instance.Value : ObjectTable.NoValue;
         return (new Evaluator(_run, body.Graph, @this, _inlineDepth + 1, ("iterator", enumerator), _callSite ?? site, body.Method) { _state = start }, start);
     }
@@ -214,13 +209,7 @@ internal sealed partial class Evaluator
         var before = _state;
         _state = state;
         _state.Result = before.Result;
-        foreach (var scope in ScopesOf(body))
-        {
-            if (before.Variables.TryGetValue(scope, out var closure))
-                _state.SetVariable(scope, closure);
-            else
-                _state.RemoveVariable(scope);
-        }
+        RestoreClosures(_state, before, ScopesOf(body));
     }
 
     private void End(IteratorBody body, int enumerator)

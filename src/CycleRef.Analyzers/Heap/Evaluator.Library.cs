@@ -107,7 +107,12 @@ internal sealed partial class Evaluator
                 CallForEach(call, subject);
                 return Result(call);
             default:
-                return method.MethodKind == MethodKind.Constructor ? Construct(call) : CallUnknown(call);
+                if (method.MethodKind == MethodKind.Constructor)
+                    return Construct(call);
+                if (call.Arguments.Any(a => Objects[a].Target is { } target && (MayBreak(target) || Overwrites(target.Method))))
+                    CallBack(call);
+                RunElsewhere(call);
+                return CallUnknown(call);
         }
     }
 
@@ -134,8 +139,20 @@ internal sealed partial class Evaluator
     private void RunElsewhere(int sequence)
     {
         Escape(sequence);
-        if (Objects[sequence].Iterator is { Method: var method } && (Overwrites(method) || (method.MethodKind == MethodKind.LocalFunction && BreaksByLook(method))))
-            TearDownReached(sequence);
+        ChangedElsewhere(sequence);
+    }
+
+    /// <summary>What an iterator that is run unseen overwrites may be any link of what it knows.</summary>
+    private void ChangedElsewhere(int sequence)
+    {
+        if (Objects[sequence].Iterator is not { Method: var method })
+            return;
+        if (!_run.Changing.TryGetValue(method, out var changes))
+            _run.Changing.Add(method, changes = Overwrites(method) || CallsOthers(method) || (method.MethodKind == MethodKind.LocalFunction && BreaksByLook(method)));
+        if (!changes)
+            return;
+        TearDownReached(sequence);
+        ForgetVariables(sequence, method);
     }
 
     /// <summary>A constructor without a row: collections copy, native peers keep the delegates that they are given.</summary>

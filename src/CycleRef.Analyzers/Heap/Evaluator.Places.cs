@@ -152,12 +152,12 @@ internal sealed partial class Evaluator
             return ObjectTable.NoValue;
         var slot = new Slot(holder, member);
         if (IsReference(member) && _state.Aliases.TryGetValue(slot, out var referred))
-            return referred.Kind == PlaceKind.Nowhere ? Objects.Unknown(type, -1, slot) : Load(referred);
+            return referred.Kind == PlaceKind.Nowhere ? ReadAnywhere(slot, type) : Load(referred);
         if (_state.Slots.TryGetValue(slot, out var cell))
             return cell.Value;
         var owner = Objects[holder];
         int value;
-        if (owner.StartsEmpty && Members.IsSource(member) && !IsReference(member))
+        if (owner.StartsEmpty && Members.IsSource(member) && !IsReference(member) && !_state.Doubted.Contains(holder))
         {
             value = type is null ? ObjectTable.Null : Initial(type, slot);
         }
@@ -174,19 +174,15 @@ internal sealed partial class Evaluator
         return value;
     }
 
-    /// <summary>Initializers that are literals are not run, for they link nothing; a text is not null for all that.</summary>
+    /// <summary>Initializers of classes that are literals are not run, for they link nothing; a text is not null for all that.</summary>
     private int Initial(ITypeSymbol type, Slot slot)
     {
-        if (slot.Member is not ISymbol member || Members.LiteralOf(member) is not { } literal)
+        if (slot.Member is not ISymbol { ContainingType.IsValueType: false } member || Members.LiteralOf(member) is not { } literal)
             return Default(type, slot);
-        // The constant of another type is not equal: `long x = 1`.
-        return literal switch
-        {
-            string when type.SpecialType == SpecialType.System_String => Objects.OfConstant(literal),
-            bool when type.SpecialType == SpecialType.System_Boolean => Objects.OfConstant(literal),
-            int when type.SpecialType == SpecialType.System_Int32 => Objects.OfConstant(literal),
-            _ => Objects.OfExpression("initial", slot.Holder, 0, member),
-        };
+        if (literal is int number && NumberOf(number, type) is var typed and not ObjectTable.NoValue)
+            return typed;
+        // `Money price = 5`: what a conversion of the program makes of it.
+        return type.OriginalDefinition.SpecialType == SpecialType.None ? Objects.Unknown(type, slot.Holder, member) : Objects.OfConstant(literal);
     }
 
     private int Default(ITypeSymbol type, Slot slot)
@@ -197,24 +193,24 @@ internal sealed partial class Evaluator
             return ObjectTable.False;
         return CarriesReferences(type)
             ? Objects.Made(ObjectKind.Struct, type, slot, 0, static o => o.StartsEmpty = true)
-            : ZeroOf(type);
+            : NumberOf(0, type);
     }
 
     /// <summary>Of the very type: constants of two types are not equal.</summary>
-    private int ZeroOf(ITypeSymbol type) => (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type).SpecialType switch
+    private int NumberOf(int number, ITypeSymbol type) => (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type).SpecialType switch
     {
-        SpecialType.System_Int32 => Objects.OfConstant(0),
-        SpecialType.System_Int64 => Objects.OfConstant(0L),
-        SpecialType.System_UInt32 => Objects.OfConstant(0U),
-        SpecialType.System_UInt64 => Objects.OfConstant(0UL),
-        SpecialType.System_Int16 => Objects.OfConstant((short)0),
-        SpecialType.System_UInt16 => Objects.OfConstant((ushort)0),
-        SpecialType.System_Byte => Objects.OfConstant((byte)0),
-        SpecialType.System_SByte => Objects.OfConstant((sbyte)0),
-        SpecialType.System_Char => Objects.OfConstant('\0'),
-        SpecialType.System_Single => Objects.OfConstant(0F),
-        SpecialType.System_Double => Objects.OfConstant(0D),
-        SpecialType.System_Decimal => Objects.OfConstant(0M),
+        SpecialType.System_Int32 => Objects.OfConstant(number),
+        SpecialType.System_Int64 => Objects.OfConstant((long)number),
+        SpecialType.System_UInt32 => Objects.OfConstant(unchecked((uint)number)),
+        SpecialType.System_UInt64 => Objects.OfConstant(unchecked((ulong)number)),
+        SpecialType.System_Int16 => Objects.OfConstant(unchecked((short)number)),
+        SpecialType.System_UInt16 => Objects.OfConstant(unchecked((ushort)number)),
+        SpecialType.System_Byte => Objects.OfConstant(unchecked((byte)number)),
+        SpecialType.System_SByte => Objects.OfConstant(unchecked((sbyte)number)),
+        SpecialType.System_Char => Objects.OfConstant(unchecked((char)number)),
+        SpecialType.System_Single => Objects.OfConstant((float)number),
+        SpecialType.System_Double => Objects.OfConstant((double)number),
+        SpecialType.System_Decimal => Objects.OfConstant((decimal)number),
         _ => ObjectTable.NoValue,
     };
 

@@ -86,7 +86,9 @@ internal sealed partial class Evaluator
         }
 
         // A property that returns a reference: whatever it refers to is overwritten.
-        if (property.ReturnsByRef)
+        if (property.ReturnsByRef && Objects[place.Holder].Type is { IsRefLikeType: true })
+            TearDownEverything();
+        else if (property.ReturnsByRef)
             TearDown(place.Holder);
         Escape(place.Holder);
         Escape(value);

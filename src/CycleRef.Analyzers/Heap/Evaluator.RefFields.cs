@@ -28,9 +28,9 @@ internal sealed partial class Evaluator
     private Place ReferredBy(IOperation value) =>
         value is IFlowCaptureReferenceOperation chosen && _state.Aliases.TryGetValue(Temporary(chosen.Id), out var captured) ? captured : PlaceOf(value);
 
-    /// <summary>The place behind, if the place is a field that refers to one.</summary>
+    /// <summary>The place behind, if the place is a field that refers to one which is known.</summary>
     private Place Referred(Place place) =>
-        place.Kind == PlaceKind.Member && IsReference(place.Key) && _state.Aliases.TryGetValue(new Slot(place.Holder, place.Key), out var referred) ? referred : place;
+        place.Kind == PlaceKind.Member && IsReference(place.Key) && _state.Aliases.TryGetValue(new Slot(place.Holder, place.Key), out var referred) && referred.Kind != PlaceKind.Nowhere ? referred : place;
 
     /// <summary>From now on the field refers to this place; to nowhere if that is not known, or has no name here.</summary>
     private void SetReference(Slot field, Place place)
@@ -62,6 +62,14 @@ internal sealed partial class Evaluator
         }
 
         return true;
+    }
+
+    /// <summary>It may be any object, so whoever gets it may overwrite any link.</summary>
+    private int ReadAnywhere(Slot field, ITypeSymbol? type)
+    {
+        if (type is not { IsValueType: true })
+            TearDownEverything();
+        return Objects.Unknown(type, -1, field);
     }
 
     private void CopyReferences(int original, int copy)

@@ -46,6 +46,9 @@ internal sealed class HeapState
     /// <summary>Objects that were handed to code which may have broken their links.</summary>
     public ImmutableHashSet<int> TornDown { get; set; } = ImmutableHashSet<int>.Empty;
 
+    /// <summary>Objects that code which is not followed may have set up: a member that was not written here may hold anything.</summary>
+    public ImmutableHashSet<int> Doubted { get; set; } = ImmutableHashSet<int>.Empty;
+
     /// <summary>Objects with a strong handle.</summary>
     public ImmutableHashSet<int> Handled { get; set; } = ImmutableHashSet<int>.Empty;
 
@@ -163,6 +166,7 @@ internal sealed class HeapState
             Rounds = Rounds.SetItems(other.Rounds.Where(round => round.Value > Round(round.Key)));
         if (!ReferenceEquals(Turns, other.Turns))
             Turns = Turns.SetItems(other.Turns.Where(turn => turn.Value > Turn(turn.Key)));
+        Doubted = Doubted.Union(other.Doubted);
         Handled = Handled.Union(other.Handled);
         Timed = Timed.Union(other.Timed);
     }

@@ -41,13 +41,19 @@ internal static class Members
     /// <summary>Declared in source, or by the language: an object made here starts without a value in it.</summary>
     public static bool IsSource(object key) => key is not ISymbol symbol || symbol.DeclaringSyntaxReferences.Length > 0 || symbol.ContainingType is { IsAnonymousType: true };
 
+    /// <summary>It has a <c>ref</c> field: it may reach any place, and types say nothing of that.</summary>
+    public static bool HoldsReference(ITypeSymbol type) => type.IsRefLikeType && type.GetMembers().Any(static m => m is IFieldSymbol { RefKind: not RefKind.None });
+
     /// <summary>The literal that a field or property starts with; null for none, for <c>null</c> and <c>default</c>, and for what is no literal.</summary>
     public static object? LiteralOf(ISymbol member) => member.DeclaringSyntaxReferences.Length == 0 ? null : member.DeclaringSyntaxReferences[0].GetSyntax() switch
     {
-        VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal } => literal.Token.Value,
-        PropertyDeclarationSyntax { Initializer.Value: LiteralExpressionSyntax literal } => literal.Token.Value,
+        VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal } => ValueOf(literal),
+        PropertyDeclarationSyntax { Initializer.Value: LiteralExpressionSyntax literal } => ValueOf(literal),
         _ => null,
     };
+
+    /// <summary>The token of <c>default</c> has its own text for a value.</summary>
+    private static object? ValueOf(LiteralExpressionSyntax literal) => literal.IsKind(SyntaxKind.DefaultLiteralExpression) ? null : literal.Token.Value;
 
     /// <summary>The property keeps what it is given, and nothing else happens. <paramref name="setter"/> says which accessor is asked for.</summary>
     public static bool IsAuto(IPropertySymbol property, bool setter)

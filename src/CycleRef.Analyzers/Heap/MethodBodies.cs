@@ -115,8 +115,8 @@ internal sealed class MethodBodies
                 continue;
             foreach (var value in declaration.Members.SelectMany(InitializerValues))
             {
-                // A literal links nothing.
-                if (value.Value is not LiteralExpressionSyntax && OperationOf(value, cancellationToken) is { } operation && Graph(operation, cancellationToken) is { } graph)
+                // A literal links nothing; a structure may be made without its initializers, so what they say is not true of each.
+                if ((value.Value is not LiteralExpressionSyntax || type.IsValueType) && OperationOf(value, cancellationToken) is { } operation && Graph(operation, cancellationToken) is { } graph)
                     graphs.Add(graph);
             }
         }
@@ -138,10 +138,19 @@ internal sealed class MethodBodies
 
     public static bool IsIterator(IMethodSymbol method) => method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax && HasYield(syntax);
 
-    /// <summary>Returns no object and contains nothing that could write a link: seen without binding it.</summary>
+    /// <summary>Returns no object, nor a structure that may carry one, and contains nothing that could write a link: seen without binding it.</summary>
     public bool IsInert(IMethodSymbol method) =>
-        method.MethodKind != MethodKind.Constructor && (method.ReturnsVoid || method.ReturnType.IsValueType) && _inert.GetOrAdd(method, static m =>
-            m.DeclaringSyntaxReferences.Length > 0 && m.DeclaringSyntaxReferences.All(static r => !BodyGate.MayLink(r.GetSyntax()) && !r.GetSyntax().DescendantNodes().Any(static n => n is InvocationExpressionSyntax or ThrowStatementSyntax or ThrowExpressionSyntax or UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 })));
+        method.MethodKind != MethodKind.Constructor && (method.ReturnsVoid || method.ReturnType is { IsValueType: true, SpecialType: not SpecialType.None } or { TypeKind: TypeKind.Enum }) && _inert.GetOrAdd(method, static m =>
+            m.DeclaringSyntaxReferences.Length > 0 && m.DeclaringSyntaxReferences.All(static r => !BodyGate.MayLink(r.GetSyntax()) && !r.GetSyntax().DescendantNodes().Any(static n => n is InvocationExpressionSyntax or ThrowStatementSyntax or ThrowExpressionSyntax or UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } || IsCount(n))));
+
+    /// <summary><c>Count++</c>: no assignment by its look.</summary>
+    private static bool IsCount(SyntaxNode node) =>
+        node.IsKind(SyntaxKind.PostIncrementExpression) || node.IsKind(SyntaxKind.PostDecrementExpression) || node.IsKind(SyntaxKind.PreIncrementExpression) || node.IsKind(SyntaxKind.PreDecrementExpression);
+
+    /// <summary>A constructor that nobody wrote, in a type whose members start with literals at most.</summary>
+    public static bool IsPlain(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true, ContainingType: { BaseType.SpecialType: SpecialType.System_Object or SpecialType.System_ValueType } type }
+        && type.DeclaringSyntaxReferences.All(static r => r.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Members.SelectMany(InitializerValues).All(static value => value.Value is LiteralExpressionSyntax));
 
     /// <summary><c>bool IsFixed => false</c>: the answer, where it is written down like that.</summary>
     public static bool? ConstantOf(IMethodSymbol method)

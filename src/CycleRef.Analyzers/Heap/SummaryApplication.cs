@@ -60,6 +60,8 @@ internal sealed partial class Evaluator
                 _caller.Escape(Map(escaped));
             foreach (var torn in _exit.TornDown)
                 _caller.TearDown(Map(torn));
+            foreach (var doubted in _exit.Doubted)
+                State.Doubted = State.Doubted.Add(Map(doubted));
             foreach (var handled in _exit.Handled)
                 State.Handled = State.Handled.Add(Map(handled));
             foreach (var timed in _exit.Timed)
@@ -174,6 +176,7 @@ internal sealed partial class Evaluator
             made.MayDerive = o.MayDerive;
             // A lambda's variables are the callee's; only a method can be called from here.
             made.Iterator = _exit.Begun.Contains(o.Id) ? o.Iterator! with { Graph = null } : o.Iterator;
+            _caller._run.RunsLater |= made.Iterator is not null;
             if (made.Iterator is { Method.MethodKind: MethodKind.LocalFunction, Graph: { } graph })
                 _caller._run.Include(graph);
             made.Target = o.Target is { Lambda: null } target && target.This < 0 ? target : null;

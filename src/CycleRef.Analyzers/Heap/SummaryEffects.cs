@@ -30,6 +30,7 @@ internal sealed class SummaryEffects
         // Conditions on what only the callee knows (results of its calls, its counters) say nothing to the caller.
         Facts = exit.Facts.Where(f => IsTranslatable(f.Key, 0)).OrderBy(static f => f.Key).ToArray();
         CollectNeeded();
+        Doubted = [.. exit.Doubted.Where(_needed.Contains).OrderBy(static d => d)];
         // What was only read on the way is not read again at the call.
         var found = new List<KeyValuePair<Slot, int>>();
         foreach (var read in exit.Found.Reverse())
@@ -67,6 +68,9 @@ internal sealed class SummaryEffects
     public int[] Escaped { get; }
 
     public int[] TornDown { get; }
+
+    /// <summary>Of those that the caller sees.</summary>
+    public int[] Doubted { get; }
 
     public int[] Handled { get; }
 

@@ -42,7 +42,14 @@ internal sealed partial class BodySketch
             return CallLocal(local, invocation.ArgumentList);
         var arguments = ArgumentsOf(invocation.ArgumentList);
         if (local?.IsOfOthers != true)
-            return CallUnknown(invocation, arguments);
+        {
+            // A delegate for a local function stands for what that gives.
+            var result = CallUnknown(invocation, arguments);
+            if (local is not null)
+                _heap.Flow(local.Variable, result);
+            return result;
+        }
+
         for (var i = 0; i < arguments.Length; i++)
             Escape(invocation.ArgumentList.Arguments[i].Expression, arguments[i].Value);
         return None;

@@ -59,6 +59,12 @@ public sealed class Scenarios
         "method that checks its argument and returns a local iterator",
         "method with a function and a local iterator lets an element through",
         "local iterator of an async kind",
+        "variables that are only filled while they are null",
+        "element of a spread local iterator",
+        "local iterator as a delegate",
+        "local iterator begun twice",
+        "generic method that checks its argument and returns a local iterator",
+        "lambda of the first turn of a loop links the object of that turn",
     ];
 
     public static IEnumerable<object[]> All() =>
